@@ -1,0 +1,1 @@
+"""A self-service help center: one policy, quoted by articles, enforced by wizards, cited by receipts."""

@@ -1,0 +1,156 @@
+"""Orders and claims as JSON, checked field by field: money as decimal text, instants with an offset."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, TypeVar
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field, ValidationError
+
+from helpcenter.errors import InvalidInput
+from helpcenter.orders.address import Address
+from helpcenter.orders.claim import Action, Claim, Condition
+from helpcenter.orders.money import Money
+from helpcenter.orders.order import Line, LineKind, Order, OrderStatus, Shipment, Shipping
+
+
+def _decimal_text(raw: Any) -> Any:
+    if isinstance(raw, bool | float):
+        raise ValueError('an amount is written as text, such as "39.00"')
+    return raw
+
+
+def _instant_text(raw: Any) -> Any:
+    if not isinstance(raw, str):
+        raise ValueError('an instant is written as text, such as "2026-03-02T10:00:00-05:00"')
+    return raw
+
+
+Amount = Annotated[Decimal, BeforeValidator(_decimal_text), Field(ge=0, max_digits=12, decimal_places=4)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_instant_text)]
+Count = Annotated[int, Field(strict=True, ge=1, le=100_000)]
+Words = Annotated[str, BeforeValidator(lambda raw: "" if raw is None else raw)]
+Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+
+
+class _AddressJson(BaseModel):
+    name: Words = ""
+    line1: Words = ""
+    line2: Words = ""
+    city: Words = ""
+    region: Words = ""
+    postal_code: Words = ""
+    country: Words = ""
+
+    def read(self) -> Address:
+        return Address(**self.model_dump())
+
+
+class _LineJson(BaseModel):
+    id: str
+    sku: str
+    title: str
+    quantity: Count
+    unit_price: Amount
+    kind: LineKind
+    tags: tuple[str, ...] = ()
+
+    def read(self, currency: str) -> Line:
+        price = Money(self.unit_price, currency)
+        return Line(self.id, self.sku, self.title, self.quantity, price, self.kind, self.tags)
+
+
+class _ShippingJson(BaseModel):
+    method: str
+    price: Amount
+    address: _AddressJson
+
+    def read(self, currency: str) -> Shipping:
+        return Shipping(self.method, Money(self.price, currency), self.address.read())
+
+
+class _ShipmentJson(BaseModel):
+    id: str
+    line_ids: tuple[str, ...]
+    shipped_at: Instant | None = None
+    estimated_delivery_at: Instant | None = None
+    delivered_at: Instant | None = None
+    carrier: Words = ""
+    tracking_number: Words = ""
+    tracking_url: Words = ""
+
+    def read(self) -> Shipment:
+        return Shipment(**self.model_dump())
+
+
+class _OrderJson(BaseModel):
+    number: str
+    email: str
+    placed_at: Instant
+    status: OrderStatus
+    currency: Currency
+    lines: Annotated[tuple[_LineJson, ...], Field(min_length=1)]
+    shipping: _ShippingJson
+    shipments: tuple[_ShipmentJson, ...] = ()
+
+    def read(self) -> Order:
+        return Order(
+            number=self.number,
+            email=self.email,
+            placed_at=self.placed_at,
+            status=self.status,
+            currency=self.currency,
+            lines=tuple(line.read(self.currency) for line in self.lines),
+            shipping=self.shipping.read(self.currency),
+            shipments=tuple(shipment.read() for shipment in self.shipments),
+        )
+
+
+class _ClaimJson(BaseModel):
+    line_id: str | None = None
+    quantity: Count | None = None
+    condition: Condition | None = None
+    shipment_id: str | None = None
+    method: str | None = None
+    address: _AddressJson | None = None
+
+    def read(self) -> Claim:
+        return Claim(
+            line_id=self.line_id,
+            quantity=self.quantity,
+            condition=self.condition,
+            shipment_id=self.shipment_id,
+            method=self.method,
+            address=self.address.read() if self.address else None,
+        )
+
+
+class CaseJson(BaseModel):
+    """One line of `helpcenter decide`. Fields that are not known here are left unread."""
+
+    action: Action
+    now: Instant
+    order: _OrderJson
+    claim: _ClaimJson
+
+
+def read_order(raw: Any) -> Order:
+    """Raises InvalidInput that names the first field which is missing or wrong."""
+    return _checked(_OrderJson, raw).read()
+
+
+def read_case(raw: Any) -> CaseJson:
+    """Raises InvalidInput that names the first field which is missing or wrong."""
+    return _checked(CaseJson, raw)
+
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def _checked(model: type[M], raw: Any) -> M:
+    try:
+        return model.model_validate(raw)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        path = ".".join(str(part) for part in first["loc"]) or "the line"
+        raise InvalidInput(path, first["msg"]) from None

@@ -1,0 +1,29 @@
+"""Cancel a whole order while the policy allows it."""
+
+from helpcenter.flows.case import Case
+from helpcenter.flows.fields import Choice
+from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
+from helpcenter.orders.claim import Action, Claim
+from helpcenter.policy.decision import Decision
+
+REASONS = ("changed_mind", "ordered_twice", "wrong_item_or_size", "too_slow", "found_elsewhere", "other")
+
+
+def _decision(case: Case) -> Decision:
+    return case.decide(Action.CANCEL_ORDER)
+
+
+CANCEL_ORDER = Flow(
+    slug="cancel-order",
+    action=Action.CANCEL_ORDER,
+    start=(
+        Rule("refused", lambda case: not _decision(case).allowed, "the policy refuses"),
+        otherwise("reason", "it can be cancelled"),
+    ),
+    nodes=(
+        Question("reason", Choice(lambda _case: REASONS, optional=True), (otherwise("submit"),)),
+        Outcome("refused", Ending.REFUSED, _decision),
+        Outcome("submit", Ending.SUBMIT),
+    ),
+    claims=lambda _case: (Claim(),),
+)

@@ -1,0 +1,46 @@
+"""Where an order stands, and what can be done about it now."""
+
+from helpcenter.flows.case import Case
+from helpcenter.flows.flow import Ending, Flow, Outcome, Rule, otherwise
+from helpcenter.orders.order import OrderStatus, Shipment
+
+
+def is_overdue(case: Case, shipment: Shipment) -> bool:
+    """On its way, and the day it was expected on is over in the store's time zone."""
+    expected = shipment.estimated_delivery_at
+    if not shipment.is_shipped or shipment.is_delivered or expected is None:
+        return False
+    zone = case.policy.zone
+    return case.now.astimezone(zone).date() > expected.astimezone(zone).date()
+
+
+def _all_delivered(case: Case) -> bool:
+    if case.order.status is OrderStatus.DELIVERED:
+        return True
+    arrived = {line_id for s in case.order.shipments if s.is_delivered for line_id in s.line_ids}
+    awaited = any(not shipment.is_delivered for shipment in case.order.shipments)
+    return not awaited and all(line.id in arrived for line in case.order.lines)
+
+
+FIND_MY_ORDER = Flow(
+    slug="find-my-order",
+    action=None,
+    start=(
+        Rule("cancelled", lambda case: case.order.status is OrderStatus.CANCELLED, "it was cancelled"),
+        Rule(
+            "overdue",
+            lambda case: any(is_overdue(case, shipment) for shipment in case.order.shipments),
+            "a parcel is late",
+        ),
+        Rule("delivered", _all_delivered, "everything has arrived"),
+        Rule("on_its_way", lambda case: case.order.is_shipped, "something was sent"),
+        otherwise("in_production", "nothing was sent yet"),
+    ),
+    nodes=(
+        Outcome("cancelled", Ending.STATUS),
+        Outcome("overdue", Ending.STATUS),
+        Outcome("delivered", Ending.STATUS),
+        Outcome("on_its_way", Ending.STATUS),
+        Outcome("in_production", Ending.STATUS),
+    ),
+)

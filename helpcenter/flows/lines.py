@@ -1,0 +1,59 @@
+"""The lines of an order as a customer may choose among them for one action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpcenter.flows.case import Case, Quantities
+from helpcenter.orders.claim import Action, Claim, Condition
+from helpcenter.orders.order import Line
+from helpcenter.policy.decision import Decision
+
+
+@dataclass(frozen=True)
+class LineOption:
+    """`available` pieces can be chosen: 0 where the decision says no, or all are in a request already."""
+
+    line: Line
+    available: int
+    decision: Decision
+
+    @property
+    def is_claimed_already(self) -> bool:
+        return self.decision.allowed and self.available == 0
+
+
+def line_options(case: Case, action: Action) -> tuple[LineOption, ...]:
+    """All lines in the order's order, the ineligible ones too: the customer sees why."""
+    options = []
+    for line in case.order.lines:
+        decision = case.decide_line(action, line)
+        options.append(LineOption(line, case.unclaimed(line) if decision.allowed else 0, decision))
+    return tuple(options)
+
+
+def available(case: Case, action: Action) -> Quantities:
+    return {option.line.id: option.available for option in line_options(case, action) if option.available}
+
+
+def first_refusal(case: Case, action: Action) -> Decision:
+    """The refusal to show when no line can be chosen: the one whose deadline passed last, else the first."""
+    refusals = [option.decision for option in line_options(case, action) if not option.decision.allowed]
+    if not refusals:
+        raise LookupError(f"no line of {case.order.number} is refused {action}")
+    return max(refusals, key=lambda refusal: refusal.closes_at.timestamp() if refusal.closes_at else 0.0)
+
+
+def is_refused(case: Case, action: Action) -> bool:
+    """Whether the policy itself leaves no line to choose."""
+    return not any(option.decision.allowed for option in line_options(case, action))
+
+
+def claims_for(case: Case, key: str, condition: Condition | None = None) -> tuple[Claim, ...]:
+    """One claim for each line that was chosen in the answer to `key`."""
+    chosen = case.quantities(key)
+    return tuple(
+        Claim(line_id=line.id, quantity=chosen[line.id], condition=condition)
+        for line in case.order.lines
+        if line.id in chosen
+    )

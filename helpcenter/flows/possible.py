@@ -1,0 +1,57 @@
+"""What a customer can do about an order now, and what opens later."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpcenter.flows.case import Case
+from helpcenter.flows.lines import line_options
+from helpcenter.orders.claim import Action, Claim
+from helpcenter.policy.decision import Decision
+
+_ABOUT_LINES = (
+    Action.REPORT_MISSING_ITEM,
+    Action.REPORT_WRONG_ITEM,
+    Action.REPORT_DEFECTIVE_ITEM,
+    Action.RETURN_ITEM,
+)
+
+
+@dataclass(frozen=True)
+class Possibilities:
+    """`now` holds one decision for each action, soonest deadline first, those without one after.
+
+    `later` is the refused action that opens next, if any will.
+    """
+
+    now: tuple[Decision, ...]
+    later: Decision | None
+
+
+def possibilities(case: Case) -> Possibilities:
+    decisions = [decision for action in Action for decision in _decisions(case, action)]
+    allowed: dict[Action, Decision] = {}
+    for decision in sorted((d for d in decisions if d.allowed), key=_deadline):
+        allowed.setdefault(decision.action, decision)
+    opening = [d for d in decisions if d.opens_at and d.action not in allowed]
+    return Possibilities(tuple(allowed.values()), min(opening, key=_opening, default=None))
+
+
+def _decisions(case: Case, action: Action) -> Iterator[Decision]:
+    """Every way in which the action could be asked for: each line, each parcel, or the order as a whole."""
+    if action in _ABOUT_LINES:
+        yield from (o.decision for o in line_options(case, action) if not o.is_claimed_already)
+    elif action is Action.REPORT_LOST_PARCEL:
+        for shipment in case.order.shipments:
+            yield case.decide(action, Claim(shipment_id=shipment.id))
+    else:
+        yield case.decide(action)
+
+
+def _deadline(decision: Decision) -> float:
+    return decision.closes_at.timestamp() if decision.closes_at else float("inf")
+
+
+def _opening(decision: Decision) -> float:
+    return decision.opens_at.timestamp() if decision.opens_at else float("inf")

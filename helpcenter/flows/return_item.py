@@ -1,0 +1,57 @@
+"""Send back something that is not wanted."""
+
+from helpcenter.flows.case import Case
+from helpcenter.flows.fields import Choice, LineQuantities
+from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
+from helpcenter.flows.lines import available, claims_for, first_refusal, is_refused
+from helpcenter.orders.claim import Action, Claim, Condition
+from helpcenter.policy.decision import Decision
+
+ACTION = Action.RETURN_ITEM
+REASONS = (
+    "changed_mind",
+    "not_as_expected",
+    "does_not_fit",
+    "ordered_by_mistake",
+    "gift_not_wanted",
+    "other",
+)
+
+
+def _claims(case: Case) -> tuple[Claim, ...]:
+    condition = Condition(case.text("condition")) if case.text("condition") else None
+    return claims_for(case, "lines", condition)
+
+
+def _decision(case: Case) -> Decision:
+    """For the first line that was chosen: condition and remedies are the same for all of them."""
+    return case.decide(ACTION, _claims(case)[0])
+
+
+RETURN_ITEM = Flow(
+    slug="return-item",
+    action=ACTION,
+    start=(
+        Rule("refused", lambda case: is_refused(case, ACTION), "the policy refuses every line"),
+        Rule("claimed", lambda case: not available(case, ACTION), "everything is in a request already"),
+        otherwise("lines", "something can be returned"),
+    ),
+    nodes=(
+        Question("lines", LineQuantities(lambda case: available(case, ACTION)), (otherwise("reason"),)),
+        Question("reason", Choice(lambda _case: REASONS), (otherwise("condition"),)),
+        Question(
+            "condition",
+            Choice(lambda _case: tuple(Condition)),
+            (
+                Rule("refused_condition", lambda case: not _decision(case).allowed, "not as it was sent"),
+                otherwise("remedy"),
+            ),
+        ),
+        Question("remedy", Choice(lambda case: tuple(_decision(case).remedies)), (otherwise("submit"),)),
+        Outcome("refused", Ending.REFUSED, lambda case: first_refusal(case, ACTION)),
+        Outcome("refused_condition", Ending.REFUSED, _decision),
+        Outcome("claimed", Ending.REFUSED),
+        Outcome("submit", Ending.SUBMIT),
+    ),
+    claims=_claims,
+)

@@ -1,0 +1,94 @@
+"""Cancelling and changing: what is possible until the parcel leaves."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from helpcenter.orders.money import Money
+from helpcenter.orders.order import Line, LineKind, OrderStatus, total
+from helpcenter.policy.decision import Decision, Reason, Refund
+from helpcenter.policy.inquiry import Inquiry
+
+EXPRESS = "express"
+
+
+def decide_cancel(inquiry: Inquiry) -> Decision:
+    order = inquiry.order
+    returned = total((line.price - _production_fee(inquiry, line) for line in order.lines), order.currency)
+    shipping = (
+        order.shipping.price if inquiry.terms.flag(inquiry.key("refunds_shipping")) else inquiry.nothing
+    )
+    refund = Refund(items=returned, shipping=shipping, fee=order.items_price - returned)
+    return _refuse_too_late(inquiry) or _allow(inquiry, refund=refund)
+
+
+def decide_change_items(inquiry: Inquiry) -> Decision:
+    fee = total((_production_fee(inquiry, line) for line in inquiry.order.lines), inquiry.order.currency)
+    return _refuse_too_late(inquiry) or _allow(inquiry, fee=fee)
+
+
+def decide_change_shipping(inquiry: Inquiry) -> Decision:
+    fee = (
+        Money(inquiry.terms.decimal(inquiry.key("fee")), inquiry.order.currency)
+        if inquiry.has("fee")
+        else None
+    )
+    return _refuse_too_late(inquiry) or _refuse_method(inquiry) or _allow(inquiry, fee=fee)
+
+
+def _refuse_too_late(inquiry: Inquiry) -> Decision | None:
+    order = inquiry.order
+    if order.status is OrderStatus.CANCELLED:
+        return inquiry.refuse(Reason.ALREADY_CANCELLED, "offered")
+    if order.is_shipped:
+        return inquiry.refuse(Reason.ALREADY_SHIPPED, _status_rule(inquiry))
+    if inquiry.has("statuses") and order.status not in inquiry.codes("statuses"):
+        return inquiry.refuse(Reason.STATUS_LOCKED, "statuses")
+    closes_at = _closes_at(inquiry)
+    if closes_at and inquiry.is_past(closes_at):
+        return inquiry.refuse(Reason.WINDOW_CLOSED, "window", closes_at=closes_at)
+    return None
+
+
+def _refuse_method(inquiry: Inquiry) -> Decision | None:
+    """Express that no carrier would take, or a method that the shop does not have."""
+    claim, shipping = inquiry.claim, inquiry.order.shipping
+    if claim.method is None and claim.address is None:
+        return None
+    closes_at = _closes_at(inquiry)
+    method = claim.method or shipping.method
+    if inquiry.has("methods") and claim.method and method not in inquiry.codes("methods"):
+        return inquiry.refuse(Reason.EXPRESS_UNAVAILABLE, "methods", closes_at=closes_at)
+    if method != EXPRESS:
+        return None
+    address = claim.address or shipping.address
+    if address.is_po_box and "po_box" in inquiry.codes("no_express_to"):
+        return inquiry.refuse(Reason.EXPRESS_UNAVAILABLE, "no_express_to", closes_at=closes_at)
+    tags = {tag for line in inquiry.order.lines for tag in line.tags}
+    if tags.intersection(inquiry.codes("no_express_with")):
+        return inquiry.refuse(Reason.EXPRESS_UNAVAILABLE, "no_express_with", closes_at=closes_at)
+    return None
+
+
+def _allow(inquiry: Inquiry, *, refund: Refund | None = None, fee: Money | None = None) -> Decision:
+    closes_at = _closes_at(inquiry)
+    if closes_at:
+        return inquiry.allow(Reason.WITHIN_WINDOW, "window", closes_at=closes_at, refund=refund, fee=fee)
+    if inquiry.has("production_fee") and not inquiry.order.is_in_production:
+        return inquiry.allow(Reason.BEFORE_PRODUCTION, "production_fee", refund=refund, fee=fee)
+    return inquiry.allow(Reason.BEFORE_DISPATCH, _status_rule(inquiry), refund=refund, fee=fee)
+
+
+def _closes_at(inquiry: Inquiry) -> datetime | None:
+    return inquiry.closes_at(inquiry.order.placed_at) if inquiry.has("window") else None
+
+
+def _status_rule(inquiry: Inquiry) -> str:
+    return "statuses" if inquiry.has("statuses") else "offered"
+
+
+def _production_fee(inquiry: Inquiry, line: Line) -> Money:
+    """What is kept of a line's price. What comes back is rounded, half up; the fee is the rest."""
+    if line.kind is not LineKind.MADE_TO_ORDER or not inquiry.order.is_in_production:
+        return inquiry.nothing
+    return line.price - line.price.percent(100 - inquiry.decimal("production_fee"))

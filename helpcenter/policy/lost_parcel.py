@@ -1,0 +1,54 @@
+"""A parcel that never came."""
+
+from __future__ import annotations
+
+from helpcenter.errors import InvalidInput
+from helpcenter.orders.order import OrderStatus, Shipment, total
+from helpcenter.policy.decision import Decision, Reason, Refund, Remedy
+from helpcenter.policy.inquiry import Inquiry
+from helpcenter.policy.windows import is_after, opens_at
+
+WHOLE_ORDER = "order"
+
+
+def decide_lost_parcel(inquiry: Inquiry) -> Decision:
+    order = inquiry.order
+    if order.status is OrderStatus.CANCELLED:
+        return inquiry.refuse(Reason.ALREADY_CANCELLED, "offered")
+    if not any(shipment.is_shipped for shipment in order.shipments):
+        return inquiry.refuse(Reason.NOT_SHIPPED, "wait")
+    shipment = _claimed(inquiry)
+    if not shipment.is_shipped:
+        return inquiry.refuse(Reason.NOT_SHIPPED, "wait")
+    if shipment.is_delivered:
+        return inquiry.refuse(Reason.MARKED_DELIVERED, "wait")
+    if shipment.estimated_delivery_at is None:
+        return inquiry.refuse(Reason.NOT_OVERDUE, "wait")
+    wait = inquiry.terms.values[inquiry.key("wait")]
+    opening = opens_at(wait, shipment.estimated_delivery_at, inquiry.terms.zone)
+    if is_after(opening, inquiry.now):
+        return inquiry.refuse(Reason.NOT_OVERDUE, "wait", opens_at=opening)
+    if inquiry.flag("complete_address") and not order.shipping.address.is_complete:
+        return inquiry.refuse(Reason.ADDRESS_INCOMPLETE, "complete_address")
+    return inquiry.allow(Reason.OVERDUE, "wait", refund=_refund(inquiry, shipment))
+
+
+def _refund(inquiry: Inquiry, lost: Shipment) -> Refund | None:
+    """The lost parcel's items, and the order's shipping while no other parcel has arrived."""
+    if Remedy.REFUND not in inquiry.codes("remedies"):
+        return None
+    order = inquiry.order
+    if WHOLE_ORDER in inquiry.codes("refund_scope"):
+        return Refund(items=order.items_price, shipping=order.shipping.price, fee=inquiry.nothing)
+    items = total((line.price for line in order.lines if line.id in lost.line_ids), order.currency)
+    others_arrived = any(other.is_delivered for other in order.shipments if other is not lost)
+    shipping = inquiry.nothing if others_arrived else order.shipping.price
+    return Refund(items=items, shipping=shipping, fee=inquiry.nothing)
+
+
+def _claimed(inquiry: Inquiry) -> Shipment:
+    claim = inquiry.claim
+    shipment = inquiry.order.shipment(claim.shipment_id) if claim.shipment_id is not None else None
+    if shipment is None:
+        raise InvalidInput("claim.shipment_id", "one of the order's shipment ids")
+    return shipment
