@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import asdict, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, ValidationError
 
 from helpcenter.errors import InvalidInput
 from helpcenter.orders.address import Address
@@ -13,23 +16,36 @@ from helpcenter.orders.claim import Action, Claim, Condition
 from helpcenter.orders.money import Money
 from helpcenter.orders.order import Line, LineKind, Order, OrderStatus, Shipment, Shipping
 
+# Stricter than the types below: Decimal would take "1e3" and "-0.00", pydantic "20260302" as Unix time.
+_AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
+_DATE_AND_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:")
+
 
 def _decimal_text(raw: Any) -> Any:
-    if isinstance(raw, bool | float):
+    if not isinstance(raw, str) or not _AMOUNT.fullmatch(raw):
         raise ValueError('an amount is written as text, such as "39.00"')
     return raw
 
 
 def _instant_text(raw: Any) -> Any:
-    if not isinstance(raw, str):
+    if not isinstance(raw, str) or not _DATE_AND_TIME.match(raw):
         raise ValueError('an instant is written as text, such as "2026-03-02T10:00:00-05:00"')
     return raw
 
 
-Amount = Annotated[Decimal, BeforeValidator(_decimal_text), Field(ge=0, max_digits=12, decimal_places=4)]
-Instant = Annotated[AwareDatetime, BeforeValidator(_instant_text)]
+def _in_reach(instant: datetime) -> datetime:
+    """Keeps clear of the ends of the calendar, where adding a window or changing the offset overflows."""
+    if not 1900 <= instant.year < 3000:
+        raise ValueError("an instant lies in a year from 1900 to 2999")
+    return instant
+
+
+Amount = Annotated[Decimal, BeforeValidator(_decimal_text), Field(max_digits=12, decimal_places=2)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_instant_text), AfterValidator(_in_reach)]
 Count = Annotated[int, Field(strict=True, ge=1, le=100_000)]
-Words = Annotated[str, BeforeValidator(lambda raw: "" if raw is None else raw)]
+# The limit makes pydantic look at the characters, too: a lone surrogate can be stored and sent nowhere.
+Text = Annotated[str, Field(max_length=2_000)]
+Words = Annotated[Text, BeforeValidator(lambda raw: "" if raw is None else raw)]
 Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
 
 
@@ -47,13 +63,13 @@ class _AddressJson(BaseModel):
 
 
 class _LineJson(BaseModel):
-    id: str
-    sku: str
-    title: str
+    id: Text
+    sku: Text
+    title: Text
     quantity: Count
     unit_price: Amount
     kind: LineKind
-    tags: tuple[str, ...] = ()
+    tags: tuple[Text, ...] = ()
 
     def read(self, currency: str) -> Line:
         price = Money(self.unit_price, currency)
@@ -61,7 +77,7 @@ class _LineJson(BaseModel):
 
 
 class _ShippingJson(BaseModel):
-    method: str
+    method: Text
     price: Amount
     address: _AddressJson
 
@@ -70,8 +86,8 @@ class _ShippingJson(BaseModel):
 
 
 class _ShipmentJson(BaseModel):
-    id: str
-    line_ids: tuple[str, ...]
+    id: Text
+    line_ids: tuple[Text, ...]
     shipped_at: Instant | None = None
     estimated_delivery_at: Instant | None = None
     delivered_at: Instant | None = None
@@ -84,8 +100,8 @@ class _ShipmentJson(BaseModel):
 
 
 class _OrderJson(BaseModel):
-    number: str
-    email: str
+    number: Text
+    email: Text
     placed_at: Instant
     status: OrderStatus
     currency: Currency
@@ -107,11 +123,11 @@ class _OrderJson(BaseModel):
 
 
 class _ClaimJson(BaseModel):
-    line_id: str | None = None
+    line_id: Text | None = None
     quantity: Count | None = None
     condition: Condition | None = None
-    shipment_id: str | None = None
-    method: str | None = None
+    shipment_id: Text | None = None
+    method: Text | None = None
     address: _AddressJson | None = None
 
     def read(self) -> Claim:
@@ -144,6 +160,28 @@ def read_case(raw: Any) -> CaseJson:
     return _checked(CaseJson, raw)
 
 
+def write_order(order: Order) -> dict[str, Any]:
+    """The same form as `read_order` reads."""
+    return {
+        **asdict(replace(order, lines=(), shipments=())),
+        "placed_at": order.placed_at.isoformat(),
+        "lines": [{**asdict(line), "unit_price": str(line.unit_price)} for line in order.lines],
+        "shipping": {**asdict(order.shipping), "price": str(order.shipping.price)},
+        "shipments": [_write_shipment(shipment) for shipment in order.shipments],
+    }
+
+
+def write_claim(claim: Claim) -> dict[str, Any]:
+    return {name: value for name, value in asdict(claim).items() if value is not None}
+
+
+def _write_shipment(shipment: Shipment) -> dict[str, Any]:
+    return {
+        name: value.isoformat() if isinstance(value, datetime) else value
+        for name, value in asdict(shipment).items()
+    }
+
+
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -153,4 +191,4 @@ def _checked(model: type[M], raw: Any) -> M:
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         path = ".".join(str(part) for part in first["loc"]) or "the line"
-        raise InvalidInput(path, first["msg"]) from None
+        raise InvalidInput(path, first["msg"].removeprefix("Value error, ")) from None

@@ -65,7 +65,7 @@ class LineQuantities:
     def read(self, raw: Any, case: Case) -> Answer | Problem:
         if not isinstance(raw, Mapping):
             return Problem.NOTHING_CHOSEN
-        chosen = {str(line_id): _count(count) for line_id, count in raw.items()}
+        chosen = {line_id: _count(count) for line_id, count in raw.items()}
         available = self.available(case)
         if any(count is None or count > available.get(line_id, 0) for line_id, count in chosen.items()):
             return Problem.TOO_MANY

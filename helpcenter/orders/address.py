@@ -6,7 +6,10 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_PO_BOX = re.compile(r"\b(p[\s.\-]*o[\s.\-]*box|post[\s\-]*office[\s\-]*box|pob[\s.#]*\d+)\b", re.IGNORECASE)
+# "P.O. Box 12", "PO-BOX12", "Post Office Box 12", "P.O.B. 12"; not "Depot Box Road" nor "Po Boxwood Lane".
+_PO_BOX = re.compile(
+    r"\b(?:(?:p[\s./-]*o|post[\s-]*office)[\s.,-]*box(?![a-z])|p[\s.]*o[\s.]*b[\s.#]*\d)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,9 @@ class Shipment:
     tracking_number: str = ""
     tracking_url: str = ""
 
+    def __post_init__(self) -> None:
+        _require_offset(self.shipped_at, self.estimated_delivery_at, self.delivered_at)
+
     @property
     def is_shipped(self) -> bool:
         return self.shipped_at is not None or self.is_delivered
@@ -82,6 +85,9 @@ class Order:
     lines: tuple[Line, ...]
     shipping: Shipping
     shipments: tuple[Shipment, ...] = ()
+
+    def __post_init__(self) -> None:
+        _require_offset(self.placed_at)
 
     @property
     def is_shipped(self) -> bool:
@@ -113,3 +119,10 @@ class Order:
 
 def total(amounts: Iterable[Money], currency: str) -> Money:
     return sum(amounts, start=Money.zero(currency))
+
+
+def _require_offset(*instants: datetime | None) -> None:
+    """A naive instant would be read in the server's time zone: deadlines off by hours, and nobody told."""
+    for instant in instants:
+        if instant is not None and instant.utcoffset() is None:
+            raise ValueError(f"{instant} has no offset")

@@ -1,0 +1,86 @@
+"""Wizards under way, one for each visitor and flow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col, select
+
+from helpcenter.adapters.tables import DraftRow
+
+
+@dataclass(frozen=True)
+class Draft:
+    """`id` is also the submission key of the request that the draft becomes. `is_new` means not saved yet."""
+
+    id: str
+    visitor_key: str
+    flow: str
+    updated_at: datetime
+    order_number: str | None = None
+    identified_at: datetime | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    reference: str | None = None
+    is_new: bool = False
+
+
+async def load_draft(
+    session: AsyncSession, visitor_key: str, flow: str, *, lock: bool = False
+) -> Draft | None:
+    """`lock` makes a second tab wait until the transaction ends; use it in a writing session only."""
+    statement = select(DraftRow).where(DraftRow.visitor_key == visitor_key, DraftRow.flow == flow)
+    row = (await session.scalars(statement.with_for_update() if lock else statement)).one_or_none()
+    return _read(row) if row else None
+
+
+async def latest_identified(session: AsyncSession, visitor_key: str) -> Draft | None:
+    """The visitor's draft, of whatever flow, in which an order was identified last."""
+    statement = (
+        select(DraftRow)
+        .where(DraftRow.visitor_key == visitor_key, col(DraftRow.identified_at).is_not(None))
+        .order_by(col(DraftRow.identified_at).desc())
+        .limit(1)
+    )
+    row = (await session.scalars(statement)).one_or_none()
+    return _read(row) if row else None
+
+
+async def save_draft(session: AsyncSession, draft: Draft) -> None:
+    """Inserts or overwrites the visitor's draft of that flow in one statement, since two tabs may do so."""
+    values = asdict(draft)
+    del values["is_new"]
+    insert: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[session.get_bind().dialect.name]
+    statement = insert(DraftRow).values(values)
+    changes = {name: value for name, value in values.items() if name not in ("visitor_key", "flow")}
+    await session.execute(
+        statement.on_conflict_do_update(index_elements=["visitor_key", "flow"], set_=changes)
+    )
+
+
+async def delete_visitor_drafts(session: AsyncSession, visitor_key: str) -> None:
+    """All flows at once: whoever says "another order" means it everywhere."""
+    await session.execute(delete(DraftRow).where(col(DraftRow.visitor_key) == visitor_key))
+
+
+async def delete_drafts_before(session: AsyncSession, instant: datetime) -> None:
+    """Forgets wizards that nobody went on with, and with them what was typed there."""
+    await session.execute(delete(DraftRow).where(col(DraftRow.updated_at) < instant))
+
+
+def _read(row: DraftRow) -> Draft:
+    return Draft(
+        id=row.id,
+        visitor_key=row.visitor_key,
+        flow=row.flow,
+        updated_at=row.updated_at,
+        order_number=row.order_number,
+        identified_at=row.identified_at,
+        answers=row.answers,
+        reference=row.reference,
+    )

@@ -1,0 +1,138 @@
+"""Orders in the database."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sqlalchemy import func, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col, select
+
+from helpcenter.adapters.tables import LineRow, OrderRow, ShipmentRow
+from helpcenter.orders.address import Address
+from helpcenter.orders.money import Money
+from helpcenter.orders.order import Line, LineKind, Order, OrderStatus, Shipment, Shipping
+from helpcenter.orders.reference import email_key, order_key
+
+
+async def find_credentials(session: AsyncSession, number_key: str) -> tuple[str, str] | None:
+    """The order's number and the key of its email address; loads nothing else of it."""
+    statement = select(OrderRow.number, OrderRow.email_key).where(OrderRow.number_key == number_key)
+    row = (await session.execute(statement)).one_or_none()
+    return (row[0], row[1]) if row else None
+
+
+async def load_order(session: AsyncSession, number: str, *, lock: bool = False) -> Order | None:
+    """`lock` keeps others from writing to it until the transaction ends; use it in a writing session only."""
+    statement = select(OrderRow).where(OrderRow.number == number)
+    row = (await session.scalars(statement.with_for_update() if lock else statement)).one_or_none()
+    if row is None:
+        return None
+    lines = select(LineRow).where(LineRow.order_number == number).order_by(col(LineRow.position))
+    parcels = (
+        select(ShipmentRow).where(ShipmentRow.order_number == number).order_by(col(ShipmentRow.position))
+    )
+    return _read_order(row, list(await session.scalars(lines)), list(await session.scalars(parcels)))
+
+
+async def cancel(session: AsyncSession, number: str) -> bool:
+    """False where it was cancelled already: whoever asks second changes nothing."""
+    statement = (
+        update(OrderRow)
+        .where(col(OrderRow.number) == number, col(OrderRow.status) != OrderStatus.CANCELLED)
+        .values(status=OrderStatus.CANCELLED)
+        .returning(col(OrderRow.number))
+    )
+    return (await session.execute(statement)).one_or_none() is not None
+
+
+async def has_orders(session: AsyncSession) -> bool:
+    return bool(await session.scalar(select(func.count()).select_from(OrderRow).limit(1)))
+
+
+async def add_order(session: AsyncSession, order: Order) -> None:
+    session.add(
+        OrderRow(
+            number=order.number,
+            number_key=order_key(order.number),
+            email=order.email,
+            email_key=email_key(order.email),
+            placed_at=order.placed_at,
+            status=order.status,
+            currency=order.currency,
+            shipping_method=order.shipping.method,
+            shipping_price_minor=order.shipping.price.minor,
+            address=asdict(order.shipping.address),
+        )
+    )
+    await session.flush()
+    for position, line in enumerate(order.lines):
+        session.add(
+            LineRow(
+                order_number=order.number,
+                line_id=line.id,
+                position=position,
+                sku=line.sku,
+                title=line.title,
+                quantity=line.quantity,
+                unit_price_minor=line.unit_price.minor,
+                kind=line.kind,
+                tags=list(line.tags),
+            )
+        )
+    for position, shipment in enumerate(order.shipments):
+        session.add(
+            ShipmentRow(
+                order_number=order.number,
+                shipment_id=shipment.id,
+                position=position,
+                line_ids=list(shipment.line_ids),
+                shipped_at=shipment.shipped_at,
+                estimated_delivery_at=shipment.estimated_delivery_at,
+                delivered_at=shipment.delivered_at,
+                carrier=shipment.carrier,
+                tracking_number=shipment.tracking_number,
+                tracking_url=shipment.tracking_url,
+            )
+        )
+    await session.flush()
+
+
+def _read_order(row: OrderRow, lines: list[LineRow], shipments: list[ShipmentRow]) -> Order:
+    return Order(
+        number=row.number,
+        email=row.email,
+        placed_at=row.placed_at,
+        status=OrderStatus(row.status),
+        currency=row.currency,
+        lines=tuple(
+            Line(
+                id=line.line_id,
+                sku=line.sku,
+                title=line.title,
+                quantity=line.quantity,
+                unit_price=Money.from_minor(line.unit_price_minor, row.currency),
+                kind=LineKind(line.kind),
+                tags=tuple(line.tags),
+            )
+            for line in lines
+        ),
+        shipping=Shipping(
+            method=row.shipping_method,
+            price=Money.from_minor(row.shipping_price_minor, row.currency),
+            address=Address(**row.address),
+        ),
+        shipments=tuple(
+            Shipment(
+                id=shipment.shipment_id,
+                line_ids=tuple(shipment.line_ids),
+                shipped_at=shipment.shipped_at,
+                estimated_delivery_at=shipment.estimated_delivery_at,
+                delivered_at=shipment.delivered_at,
+                carrier=shipment.carrier,
+                tracking_number=shipment.tracking_number,
+                tracking_url=shipment.tracking_url,
+            )
+            for shipment in shipments
+        ),
+    )

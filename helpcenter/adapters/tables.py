@@ -1,0 +1,165 @@
+"""The database, table by table. Money is whole minor units (cents); instants are UTC."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, ForeignKey, Index, String, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from helpcenter.adapters.columns import Instant
+
+
+def _instant(*, nullable: bool = False, index: bool = False) -> Any:
+    return Field(default=None, sa_column=Column(Instant(), nullable=nullable, index=index))
+
+
+def _json() -> Any:
+    return Field(default=None, sa_column=Column(JSON(), nullable=False))
+
+
+def _of_order() -> Any:
+    return Field(sa_column=Column(String, ForeignKey("orders.number", ondelete="CASCADE"), primary_key=True))
+
+
+class OrderRow(SQLModel, table=True):
+    """`number_key` and `email_key` are what look-ups compare (see orders/reference.py)."""
+
+    __tablename__ = "orders"
+
+    number: str = Field(primary_key=True)
+    number_key: str = Field(unique=True)
+    email: str
+    email_key: str = Field(index=True)
+    placed_at: datetime = _instant(index=True)
+    status: str
+    currency: str = Field(max_length=3)
+    shipping_method: str
+    shipping_price_minor: int
+    address: dict[str, str] = _json()
+
+
+class LineRow(SQLModel, table=True):
+    __tablename__ = "order_lines"
+
+    order_number: str = _of_order()
+    line_id: str = Field(primary_key=True)
+    position: int
+    sku: str
+    title: str
+    quantity: int
+    unit_price_minor: int
+    kind: str
+    tags: list[str] = _json()
+
+
+class ShipmentRow(SQLModel, table=True):
+    __tablename__ = "shipments"
+
+    order_number: str = _of_order()
+    shipment_id: str = Field(primary_key=True)
+    position: int
+    line_ids: list[str] = _json()
+    shipped_at: datetime | None = _instant(nullable=True)
+    estimated_delivery_at: datetime | None = _instant(nullable=True)
+    delivered_at: datetime | None = _instant(nullable=True)
+    carrier: str = ""
+    tracking_number: str = ""
+    tracking_url: str = ""
+
+
+class RequestRow(SQLModel, table=True):
+    """`submission_key` is the draft it came from: sending twice meets the unique key."""
+
+    __tablename__ = "requests"
+
+    id: int | None = Field(default=None, primary_key=True)
+    reference: str = Field(unique=True)
+    submission_key: str = Field(unique=True)
+    order_number: str = Field(foreign_key="orders.number", index=True)
+    flow: str
+    action: str
+    status: str
+    answers: dict[str, Any] = _json()
+    receipt: dict[str, Any] = _json()
+    created_at: datetime = _instant(index=True)
+
+
+class RequestLineRow(SQLModel, table=True):
+    __tablename__ = "request_lines"
+
+    request_id: int = Field(foreign_key="requests.id", primary_key=True)
+    line_id: str = Field(primary_key=True)
+    quantity: int
+
+
+class RequestEventRow(SQLModel, table=True):
+    """Append-only: triggers refuse to change or delete a row."""
+
+    __tablename__ = "request_events"
+
+    id: int | None = Field(default=None, primary_key=True)
+    request_id: int = Field(foreign_key="requests.id", index=True)
+    at: datetime = _instant()
+    actor: str
+    kind: str
+
+
+class GrantedRefundRow(SQLModel, table=True):
+    """Money that the shop owes the customer; one for each request at the most."""
+
+    __tablename__ = "granted_refunds"
+
+    request_id: int = Field(foreign_key="requests.id", primary_key=True)
+    amount_minor: int
+    currency: str = Field(max_length=3)
+    granted_at: datetime = _instant()
+
+
+class DraftRow(SQLModel, table=True):
+    """A wizard under way. `visitor_key` is the hash of the visitor's cookie, never the cookie.
+
+    `order_number` is set once number and email were checked, and `identified_at` says when.
+    `reference` is set once it was sent.
+    """
+
+    __tablename__ = "wizard_drafts"
+    __table_args__ = (UniqueConstraint("visitor_key", "flow"),)
+
+    id: str = Field(primary_key=True)
+    visitor_key: str
+    flow: str
+    order_number: str | None = Field(default=None, foreign_key="orders.number")
+    identified_at: datetime | None = _instant(nullable=True)
+    answers: dict[str, Any] = _json()
+    reference: str | None = None
+    updated_at: datetime = _instant(index=True)
+
+
+class OutboxRow(SQLModel, table=True):
+    """A mail to send, queued in the transaction that it tells about. `key` makes it one of its kind."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (Index("ix_outbox_due", "sent_at", "due_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    mail: str
+    recipient: str
+    payload: dict[str, Any] = _json()
+    created_at: datetime = _instant()
+    due_at: datetime = _instant()
+    attempts: int = 0
+    sent_at: datetime | None = _instant(nullable=True)
+
+
+class ArticleVoteRow(SQLModel, table=True):
+    """Whether an article helped: one vote a visitor, the last one counts."""
+
+    __tablename__ = "article_votes"
+
+    slug: str = Field(primary_key=True)
+    visitor_key: str = Field(primary_key=True)
+    helpful: bool
+    at: datetime = _instant()

@@ -1,0 +1,114 @@
+"""The store as it is in its folder right now: profile, policy, words, articles and their index.
+
+Everything in a `Store` belongs together: a request is served from one of them, whatever an editor saves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+
+from babel import Locale
+
+from helpcenter.adapters.store_profile import StoreProfile, load_profile
+from helpcenter.articles.library import Library
+from helpcenter.articles.search.entries import WizardEntry
+from helpcenter.errors import ContentError
+from helpcenter.flows.flow import Flow
+from helpcenter.flows.registry import offered_flows
+from helpcenter.orders.money import Money
+from helpcenter.policy.facts import facts_of
+from helpcenter.policy.loading import load_policy
+from helpcenter.policy.terms import Policy
+from helpcenter.services.speech import Speech
+from helpcenter.wording import Wording, load_wording
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What decides and speaks: all of the store but its articles."""
+
+    profile: StoreProfile
+    policy: Policy
+    wording: Wording
+
+    @cached_property
+    def speech(self) -> Speech:
+        return Speech(Locale.parse(self.profile.locale), self.profile.zone)
+
+    @cached_property
+    def flows(self) -> Mapping[str, Flow]:
+        """The wizards that this store offers, by slug, in the order in which they are shown."""
+        return {flow.slug: flow for flow in offered_flows(self.policy)}
+
+    def facts_on(self, day: date) -> dict[str, str]:
+        """What `{{ … }}` says to somebody who orders on that day."""
+        said = facts_of(
+            self.policy,
+            day,
+            word=self._word,
+            amount=lambda amount: self.speech.money(Money(amount, self.profile.currency)),
+            day=self.speech.day,
+        )
+        return {**said, "store.name": self.profile.name, "store.email": self.profile.contact.email}
+
+    def facts_for(self, placed_at: datetime) -> dict[str, str]:
+        """The same for an order of that instant: the terms it was placed under."""
+        return self.facts_on(placed_at.astimezone(self.profile.zone).date())
+
+    def _word(self, code: str) -> str:
+        return self.wording.say_first(f"codes.{code}", f"units.{code}", f"words.{code}") or code
+
+
+@dataclass(frozen=True)
+class Store:
+    rules: Rules
+    library: Library
+    facts: Mapping[str, str]
+    problems: tuple[str, ...] = ()
+
+
+def load_store(folder: Path, today: date, previous: Store | None = None) -> Store:
+    """Reads what changed since `previous`; a broken file keeps its last good version, as `problems` tells.
+
+    Raises ContentError when there is no previous version of a broken profile, policy or wording.
+    """
+    problems: list[str] = []
+    try:
+        profile = load_profile(folder / "store.toml")
+        rules = Rules(
+            profile=profile,
+            policy=load_policy(folder / "policy.toml", profile.zone),
+            wording=load_wording(profile.language, folder),
+        )
+    except ContentError as error:
+        if previous is None:
+            raise
+        problems.extend(error.problems)
+        rules = previous.rules
+    facts = rules.facts_on(today)
+    library = (previous.library if previous else Library.empty()).refresh(
+        folder,
+        facts,
+        categories=[category.slug for category in rules.profile.categories],
+        popular=rules.profile.popular,
+        wizards=_wizard_entries(rules, facts),
+        language=rules.profile.language,
+    )
+    return Store(rules, library, facts, (*problems, *library.problems))
+
+
+def _wizard_entries(rules: Rules, facts: Mapping[str, str]) -> tuple[WizardEntry, ...]:
+    say = rules.wording
+    return tuple(
+        WizardEntry(
+            slug=slug,
+            title=say.say(f"flows.{slug}.title"),
+            summary=say.say(f"flows.{slug}.summary", facts),
+            aliases=say.say_all(f"flows.{slug}.aliases"),
+        )
+        for slug in rules.flows
+    )

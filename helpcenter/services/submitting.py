@@ -1,0 +1,108 @@
+"""Sending a wizard's answers: decided again, written and announced in one transaction, once."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpcenter.adapters import drafts
+from helpcenter.adapters.orders import cancel
+from helpcenter.adapters.outbox import queue_mail
+from helpcenter.adapters.requests import add_request, find_by_submission
+from helpcenter.flows.case import Case
+from helpcenter.flows.flow import Ending, Flow, Outcome
+from helpcenter.flows.replay import replay
+from helpcenter.flows.settlement import Settlement, settle
+from helpcenter.orders.claim import Action
+from helpcenter.orders.money import Money
+from helpcenter.orders.reference import new_reference
+from helpcenter.orders.request import Request, RequestEvent, RequestStatus
+from helpcenter.services.context import Context
+from helpcenter.services.receipts import write_receipt
+from helpcenter.services.wizards import Wizard, load_case, open_wizard
+
+CUSTOMER = "customer"
+POLICY = "policy"
+
+# Actions that take effect at once, because the policy alone decides them. All others wait for the staff.
+IMMEDIATE: Mapping[Action, Callable[[AsyncSession, str], Awaitable[bool]]] = {Action.CANCEL_ORDER: cancel}
+
+
+async def submit(context: Context, flow: Flow, visitor: str, now: datetime) -> Wizard:
+    """Leaves one request however often it is called; the wizard then shows it.
+
+    Where the policy has changed its mind since the last page (a window closed), nothing is written and the
+    wizard stands at the refusal.
+    """
+    try:
+        async with context.database.writing() as session:
+            await _submit(session, context, flow, visitor, now)
+    except IntegrityError:
+        # Another server was faster with the same draft: its request is the one.
+        pass
+    return await open_wizard(context, flow, visitor, now)
+
+
+async def _submit(session: AsyncSession, context: Context, flow: Flow, visitor: str, now: datetime) -> None:
+    draft = await drafts.load_draft(session, visitor, flow.slug, lock=True)
+    if draft is None or draft.order_number is None or draft.reference:
+        return
+    if sent := await find_by_submission(session, draft.id):
+        await drafts.save_draft(session, replace(draft, reference=sent, updated_at=now))
+        return
+    case = await load_case(session, context.store, draft.order_number, now, lock=True)
+    if case is None:
+        return
+    position = replay(flow, case, draft.answers)
+    if not isinstance(position.node, Outcome) or position.node.ending is not Ending.SUBMIT:
+        return
+    settlement = settle(flow, position.case)
+    if not settlement.allowed:
+        raise RuntimeError(f"{flow.slug} leads to its end although the policy refuses")
+    request = _request(flow, position.case, settlement, context)
+    granted = await _carry_out(session, request, settlement)
+    await add_request(session, request, submission_key=draft.id, granted=granted)
+    await queue_mail(
+        session,
+        key=f"request_received:{request.reference}",
+        mail="order_cancelled" if flow.action is Action.CANCEL_ORDER else "request_received",
+        recipient=case.order.email,
+        payload={"reference": request.reference},
+        now=now,
+    )
+    await drafts.save_draft(session, replace(draft, reference=request.reference, updated_at=now))
+
+
+def _request(flow: Flow, case: Case, settlement: Settlement, context: Context) -> Request:
+    if flow.action is None:
+        raise TypeError(f"{flow.slug} only shows: there is nothing to send")
+    immediate = flow.action in IMMEDIATE
+    events = [RequestEvent(case.now, CUSTOMER, RequestStatus.SUBMITTED)]
+    if immediate:
+        events.append(RequestEvent(case.now, POLICY, RequestStatus.COMPLETED))
+    return Request(
+        reference=new_reference(),
+        order_number=case.order.number,
+        flow=flow.slug,
+        action=flow.action,
+        status=RequestStatus.COMPLETED if immediate else RequestStatus.SUBMITTED,
+        answers=case.answers,
+        receipt=write_receipt(case, settlement, context.store.rules),
+        quantities={c.line_id: c.quantity for c in settlement.claims if c.line_id and c.quantity},
+        created_at=case.now,
+        events=tuple(events),
+    )
+
+
+async def _carry_out(session: AsyncSession, request: Request, settlement: Settlement) -> Money | None:
+    """Does what takes effect at once, and says which refund that grants."""
+    effect = IMMEDIATE.get(request.action)
+    if effect is None:
+        return None
+    if not await effect(session, request.order_number):
+        raise RuntimeError("the order changed although it was locked")
+    return settlement.refund.total if settlement.refund else None
