@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
-from helpcenter.adapters.tables import GrantedRefundRow, RequestEventRow, RequestLineRow, RequestRow
+from helpcenter.adapters.tables import GrantedRefundRow, OrderRow, RequestEventRow, RequestLineRow, RequestRow
 from helpcenter.orders.claim import Action
 from helpcenter.orders.money import Money
 from helpcenter.orders.request import HOLDING, Request, RequestEvent, RequestStatus
@@ -20,6 +20,17 @@ async def find_by_submission(session: AsyncSession, submission_key: str) -> str 
     return await session.scalar(
         select(RequestRow.reference).where(RequestRow.submission_key == submission_key)
     )
+
+
+async def find_request_credentials(session: AsyncSession, reference: str) -> tuple[str, str] | None:
+    """The reference and the key of the email address that its order belongs to."""
+    statement = (
+        select(RequestRow.reference, OrderRow.email_key)
+        .join(OrderRow, col(OrderRow.number) == col(RequestRow.order_number))
+        .where(RequestRow.reference == reference)
+    )
+    row = (await session.execute(statement)).one_or_none()
+    return (row[0], row[1]) if row else None
 
 
 async def load_request(session: AsyncSession, reference: str) -> Request | None:

@@ -1,4 +1,4 @@
-"""Finding out whose order it is: number and email address have to belong together.
+"""Finding out whose order or request it is: its number and an email address have to belong together.
 
 An unknown number and a wrong address look and take the same: one answer, one query, one earliest moment.
 """
@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpcenter.adapters.orders import find_credentials
-from helpcenter.orders.reference import email_key, order_key
+from helpcenter.adapters.requests import find_request_credentials, load_request
+from helpcenter.orders.reference import email_key, order_key, read_reference
+from helpcenter.orders.request import Request
 from helpcenter.services.context import Context
 
 # Well above the time that either kind of failure needs, so that the difference drowns in it.
 _SECONDS_UNTIL_NO = 0.35
-_NO_ADDRESS = "nobody@invalid"
+
+# Takes a session and a key; gives the number as stored and the key of the email address it belongs to.
+_Finder = Callable[[AsyncSession, str], Awaitable[tuple[str, str] | None]]
 
 
 async def identify(context: Context, *, number: str, email: str, address: str) -> str | None:
@@ -22,20 +29,33 @@ async def identify(context: Context, *, number: str, email: str, address: str) -
 
     Raises TooManyAttempts after too many failures from that address or for that order.
     """
-    key = order_key(number)
-    limits, limiter = context.limits, context.limiter
-    await limiter.check(limits.per_address, "lookup_address", address)
-    await limiter.check(limits.per_order, "lookup_order", key)
-    started = asyncio.get_running_loop().time()
+    return await _match(context, find_credentials, order_key(number), email, address)
+
+
+async def identify_request(context: Context, *, reference: str, email: str, address: str) -> Request | None:
+    """The request with that reference, if it is about an order of that email address. Raises as `identify`."""
+    key = read_reference(reference) or ""
+    found = await _match(context, find_request_credentials, key, email, address)
+    if found is None:
+        return None
     async with context.database.reading() as session:
-        found = await find_credentials(session, key)
-    known_email = found[1] if found else _NO_ADDRESS
-    if hmac.compare_digest(_bytes(known_email), _bytes(email_key(email))) and found:
-        return found[0]
-    await limiter.count(limits.per_address, "lookup_address", address)
-    await limiter.count(limits.per_order, "lookup_order", key)
-    elapsed = asyncio.get_running_loop().time() - started
-    await asyncio.sleep(max(0.0, _SECONDS_UNTIL_NO - elapsed))
+        return await load_request(session, found)
+
+
+async def _match(context: Context, find: _Finder, key: str, email: str, address: str) -> str | None:
+    limits, limiter = context.limits, context.limiter
+    await limiter.check(limits.per_address, "address", address)
+    await limiter.check(limits.per_order, "number", key)
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    async with context.database.reading() as session:
+        found = await find(session, key)
+    number, known_email = found or (None, "")
+    if hmac.compare_digest(_bytes(known_email), _bytes(email_key(email))) and number:
+        return number
+    await limiter.count(limits.per_address, "address", address)
+    await limiter.count(limits.per_order, "number", key)
+    await asyncio.sleep(max(0.0, started + _SECONDS_UNTIL_NO - loop.time()))
     return None
 
 

@@ -1,0 +1,121 @@
+"""Turns where a visitor stands in a wizard into the page that is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helpcenter.adapters.decision_json import write_refund
+from helpcenter.flows.case import Case
+from helpcenter.flows.flow import Ending, Flow, Node, Outcome, Question
+from helpcenter.flows.replay import Position
+from helpcenter.flows.settlement import settle
+from helpcenter.services.presenting_orders import present_possibilities, present_status
+from helpcenter.services.presenting_questions import present_question, say_answer
+from helpcenter.services.presenting_receipts import present_citation, present_money
+from helpcenter.services.presenting_requests import present_done
+from helpcenter.services.receipts import cite_rule
+from helpcenter.services.sayings import Sayings
+from helpcenter.services.views.wizard import Link, Row, Step, WizardView
+from helpcenter.services.wizards import Wizard
+
+
+def present(wizard: Wizard) -> WizardView:
+    words = wizard.store.rules.wording
+    view = WizardView(flow=wizard.flow.slug, flow_title=words.say(f"flows.{wizard.flow.slug}.title"))
+    if wizard.request is not None:
+        return present_done(view, wizard.request, wizard.store)
+    if wizard.position is None:
+        return replace(
+            view, step=Step.IDENTIFY, title=view.flow_title, number=1, count=_questions_ahead(wizard) + 2
+        )
+    say = Sayings(wizard.store, wizard.position.case)
+    view = replace(view, order=wizard.position.case.order.number)
+    if wizard.asked is not None:
+        return _ask(view, wizard, wizard.asked, wizard.position, say)
+    outcome = wizard.position.node
+    if not isinstance(outcome, Outcome):
+        raise TypeError(f"{outcome.key} is neither asked nor an outcome")
+    match outcome.ending:
+        case Ending.SUBMIT:
+            return _check(view, wizard.flow, wizard.position, say)
+        case Ending.REFUSED:
+            return _refuse(view, wizard.flow, outcome, wizard.position.case, say)
+        case Ending.STATUS:
+            return present_status(view, outcome, wizard.position.case, say)
+
+
+def _ask(view: WizardView, wizard: Wizard, asked: Question, position: Position, say: Sayings) -> WizardView:
+    number = position.path.index(asked.key) if asked.key in position.path else len(position.path)
+    ahead = steps_ahead(wizard.flow, asked)
+    return present_question(
+        replace(
+            view,
+            question=asked.key,
+            back=position.path[number - 1] if number else "",
+            number=number + 2,
+            count=number + 2 + ahead,
+            problem=say.problem(wizard.problem, asked) if wizard.problem else "",
+        ),
+        asked,
+        wizard.flow,
+        position,
+        say,
+    )
+
+
+def _check(view: WizardView, flow: Flow, position: Position, say: Sayings) -> WizardView:
+    case, slug = position.case, flow.slug
+    settlement = settle(flow, case)
+    refund = write_refund(settlement.refund) if settlement.refund else None
+    deadlines = [decision.closes_at for decision in settlement.decisions if decision.closes_at]
+    until = min(deadlines, default=None)
+    rows = [Row(say.words("answers.order"), case.order.number)]
+    for key in position.path:
+        question = flow.by_key[key]
+        if isinstance(question, Question):
+            label = say.words(f"answers.{key}")
+            rows.append(Row(label, say_answer(question, flow, case, say), question=key))
+    return replace(
+        view,
+        step=Step.CHECK,
+        title=say.words(f"flows.{slug}.submit.title"),
+        text=say.words(f"flows.{slug}.submit.text"),
+        send=say.words(f"flows.{slug}.send"),
+        back=position.path[-1] if position.path else "",
+        number=len(position.path) + 2,
+        count=len(position.path) + 2,
+        rows=rows,
+        money=present_money(refund, settlement.remedy, say.rules),
+        until_iso=until.isoformat() if until else "",
+        until=say.instant(until) if until else "",
+    )
+
+
+def _refuse(view: WizardView, flow: Flow, outcome: Outcome, case: Case, say: Sayings) -> WizardView:
+    title = say.words(f"flows.{flow.slug}.{outcome.key}.title")
+    view = replace(view, step=Step.REFUSED, title=title)
+    if outcome.refusal is None:
+        view = replace(view, text=say.words(f"flows.{flow.slug}.{outcome.key}.text"))
+        return replace(view, article=Link(say.words("pages.requests.title"), "/requests"))
+    decision = outcome.refusal(case)
+    view = replace(
+        view,
+        text=say.reason(decision),
+        citation=present_citation(cite_rule(decision, case, say.rules), say.rules),
+        article=say.article_about(decision.action),
+    )
+    return present_possibilities(view, case, say, without=flow.action)
+
+
+def _questions_ahead(flow: Flow) -> int:
+    """Pages after identifying for a customer who is not refused: what the last rules lead to."""
+    return steps_ahead(flow, flow.by_key[flow.start[-1].to]) + 1
+
+
+def steps_ahead(flow: Flow, node: Node) -> int:
+    """Pages from here to the end, along the last rule of each question."""
+    steps = 0
+    while isinstance(node, Question):
+        node = flow.by_key[node.rules[-1].to]
+        steps += 1
+    return steps

@@ -1,0 +1,124 @@
+"""Where an order stands: its way so far, its parcels, and what can be done now."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helpcenter.flows.case import Case
+from helpcenter.flows.find_my_order import is_overdue
+from helpcenter.flows.flow import Outcome
+from helpcenter.flows.possible import possibilities
+from helpcenter.orders.claim import Action
+from helpcenter.orders.order import Order, OrderStatus, Shipment
+from helpcenter.policy.decision import Decision
+from helpcenter.services.sayings import Sayings
+from helpcenter.services.views.wizard import Check, Milestone, Parcel, Possible, Step, WizardView
+
+_WAY = ("placed", "in_production", "packed", "shipped", "delivered")
+_REACHED = {
+    OrderStatus.PENDING: 0,
+    OrderStatus.PROCESSING: 1,
+    OrderStatus.PACKAGED: 2,
+    OrderStatus.READY_TO_DISPATCH: 2,
+    OrderStatus.SHIPPED: 3,
+    OrderStatus.DELIVERED: 4,
+}
+
+
+def present_status(view: WizardView, outcome: Outcome, case: Case, say: Sayings) -> WizardView:
+    key = f"flows.find-my-order.{outcome.key}"
+    checks = say.rules.wording.find(f"{key}.checks") or []
+    view = replace(
+        view,
+        step=Step.STATUS,
+        title=say.words(f"{key}.title"),
+        text=say.words(f"{key}.text"),
+        milestones=_milestones(case.order, say),
+        parcels=[present_parcel(shipment, case, say) for shipment in case.order.shipments],
+        checks=[Check(check["title"], check["text"]) for check in checks],
+    )
+    return present_possibilities(view, case, say)
+
+
+def present_possibilities(
+    view: WizardView, case: Case, say: Sayings, *, without: Action | None = None
+) -> WizardView:
+    """What the policy allows now, each with its deadline, and the closest action that opens later."""
+    found = possibilities(case)
+    later = found.later
+    return replace(
+        view,
+        possible=[_possible(decision, say) for decision in found.now if decision.action is not without],
+        later=say.words(
+            "possible.later",
+            title=say.words(f"actions.{later.action}.title"),
+            opens_at=say.instant(later.opens_at),
+        )
+        if later and later.opens_at
+        else "",
+    )
+
+
+def present_parcel(shipment: Shipment, case: Case, say: Sayings) -> Parcel:
+    order = case.order
+    number = order.shipments.index(shipment) + 1
+    title = "possible.parcel_number" if len(order.shipments) > 1 else "possible.parcel"
+    return Parcel(
+        title=say.words(title, number=number, count=len(order.shipments)),
+        state=_parcel_state(shipment, case),
+        expected=_expected(shipment, case, say),
+        items=[say.line(line) for line in order.lines if line.id in shipment.line_ids],
+        carrier=shipment.carrier,
+        tracking_number=shipment.tracking_number,
+        tracking_url=shipment.tracking_url if shipment.tracking_url.startswith("https://") else "",
+    )
+
+
+def _possible(decision: Decision, say: Sayings) -> Possible:
+    closes_at = decision.closes_at
+    return Possible(
+        title=say.words(f"actions.{decision.action}.title"),
+        href=say.way_to(decision.action),
+        until=say.words("possible.until", closes_at=say.instant(closes_at)) if closes_at else "",
+        until_iso=closes_at.isoformat() if closes_at else "",
+    )
+
+
+def _milestones(order: Order, say: Sayings) -> list[Milestone]:
+    """A cancelled order's way ends where it was cancelled, so it shows none."""
+    if order.status is OrderStatus.CANCELLED:
+        return []
+    reached = _REACHED[order.status]
+    if any(shipment.is_shipped for shipment in order.shipments):
+        reached = max(reached, _WAY.index("shipped"))
+    shipped = [s.shipped_at for s in order.shipments if s.shipped_at]
+    delivered = [s.delivered_at for s in order.shipments if s.delivered_at]
+    days = {
+        "placed": order.placed_at,
+        "shipped": min(shipped, default=None),
+        "delivered": max(delivered, default=None) if reached == len(_WAY) - 1 else None,
+    }
+    return [
+        Milestone(
+            title=say.words(f"milestones.{name}"),
+            when=say.rules.speech.weekday(day) if (day := days.get(name)) else "",
+            state="done" if index < reached else "current" if index == reached else "ahead",
+        )
+        for index, name in enumerate(_WAY)
+    ]
+
+
+def _parcel_state(shipment: Shipment, case: Case) -> str:
+    if shipment.is_delivered:
+        return "delivered"
+    if is_overdue(case, shipment):
+        return "overdue"
+    return "on_its_way" if shipment.is_shipped else "not_sent"
+
+
+def _expected(shipment: Shipment, case: Case, say: Sayings) -> str:
+    state = _parcel_state(shipment, case)
+    day = shipment.delivered_at or shipment.estimated_delivery_at
+    if day is None:
+        return say.words(f"parcels.{state}_undated")
+    return say.words(f"parcels.{state}", day=say.rules.speech.weekday(day))

@@ -1,0 +1,96 @@
+"""A question of a wizard, with what was answered before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from helpcenter.flows.case import Case
+from helpcenter.flows.fields import Choice, LineQuantities, Text
+from helpcenter.flows.flow import Flow, Question
+from helpcenter.flows.lines import LineOption, line_options
+from helpcenter.flows.replay import Position
+from helpcenter.flows.settlement import PAID
+from helpcenter.policy.decision import Remedy
+from helpcenter.services.presenting_orders import present_parcel
+from helpcenter.services.sayings import Sayings
+from helpcenter.services.views.wizard import LineChoice, Option, Step, WizardView
+
+
+def present_question(
+    view: WizardView, question: Question, flow: Flow, position: Position, say: Sayings
+) -> WizardView:
+    key, case = f"flows.{flow.slug}.{question.key}", position.case
+    view = replace(view, title=say.words(f"{key}.title"), text=say.words_if_any(f"{key}.hint"))
+    match question.field:
+        case Choice() as field:
+            options = [_option(value, question, flow, case, say) for value in field.options(case)]
+            skip = say.words(f"{key}.skip") if field.optional else ""
+            return replace(view, step=Step.CHOICE, options=options, skip=skip)
+        case LineQuantities() as field:
+            available = field.available(case)
+            chosen = case.quantities(question.key)
+            lines = [
+                _line(option, available.get(option.line.id, 0), chosen.get(option.line.id, 0), say)
+                for option in (line_options(case, flow.action) if flow.action else ())
+            ]
+            return replace(view, step=Step.LINES, lines=_only_one_chosen(lines))
+        case Text(longest=longest):
+            return replace(view, step=Step.TEXT, answer=case.text(question.key), longest=longest)
+    raise TypeError(f"{question.key} is asked in a way that no page knows")
+
+
+def say_answer(question: Question, flow: Flow, case: Case, say: Sayings) -> str:
+    """The answer as the customer gave it."""
+    match question.field:
+        case LineQuantities():
+            chosen = case.quantities(question.key)
+            return "\n".join(
+                say.line(line, chosen[line.id]) for line in case.order.lines if line.id in chosen
+            )
+        case Choice():
+            value = case.text(question.key)
+            return _option(value, question, flow, case, say).title if value else say.words("answers.none")
+    return case.text(question.key)
+
+
+def _option(value: str, question: Question, flow: Flow, case: Case, say: Sayings) -> Option:
+    chosen = case.text(question.key) == value
+    if question.key == "remedy":
+        title, hint = say.words(f"remedies.{value}.title"), say.words(f"remedies.{value}.hint")
+        return Option(value, _with_amount(title, Remedy(value), flow, case, say), hint, chosen)
+    if shipment := (case.order.shipment(value) if question.key == "parcel" else None):
+        parcel = present_parcel(shipment, case, say)
+        return Option(value, f"{parcel.title}: {', '.join(parcel.items)}", parcel.expected, chosen)
+    return Option(value, say.words(f"flows.{flow.slug}.{question.key}.options.{value}"), "", chosen)
+
+
+def _with_amount(title: str, remedy: Remedy, flow: Flow, case: Case, say: Sayings) -> str:
+    """Says how much money it would be, where it is money."""
+    if remedy not in PAID or flow.action is None:
+        return title
+    refunds = [case.decide(flow.action, claim).refund for claim in flow.claims(case)]
+    totals = [refund.total for refund in refunds if refund]
+    if not totals:
+        return title
+    return say.words("receipt.remedy_amount", title=title, amount=say.money(sum(totals[1:], start=totals[0])))
+
+
+def _line(option: LineOption, limit: int, chosen: int, say: Sayings) -> LineChoice:
+    line = option.line
+    note = ""
+    if option.is_claimed_already:
+        note = say.words("reasons.already_claimed")
+    elif not option.decision.allowed:
+        note = say.reason(option.decision)
+    elif not limit:
+        note = say.words("reasons.other_parcel")
+    detail = say.words("receipt.line_price", quantity=line.quantity, price=say.money(line.unit_price))
+    return LineChoice(line.id, line.title, detail, limit, min(chosen, limit), note)
+
+
+def _only_one_chosen(lines: list[LineChoice]) -> list[LineChoice]:
+    """Where there is just one thing to choose, it is chosen already."""
+    choosable = [line for line in lines if line.limit]
+    if len(choosable) == 1 and choosable[0].limit == 1 and not choosable[0].chosen:
+        return [replace(line, chosen=line.limit) for line in lines]
+    return lines

@@ -1,0 +1,81 @@
+"""A request after it was sent: the wizard's last page, and the page that shows where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from helpcenter.orders.request import Request
+from helpcenter.services.presenting_receipts import present_citation, present_money, say_amount
+from helpcenter.services.store import Store
+from helpcenter.services.views.request import HistoryEntry, RequestView
+from helpcenter.services.views.wizard import Row, Step, WizardView
+
+
+def present_done(view: WizardView, request: Request, store: Store) -> WizardView:
+    words, key = store.rules.wording, f"flows.{request.flow}.done"
+    facts = _facts(request, store)
+    values = {
+        "reference": request.reference,
+        "total": _total(request, store),
+        "what": words.say_first(f"codes.{request.receipt.get('remedy')}"),
+    }
+    return replace(
+        view,
+        step=Step.DONE,
+        title=words.say(f"{key}.title", facts),
+        order=request.order_number,
+        reference=request.reference,
+        next_steps=list(words.say_all(f"{key}.next", facts, **values)),
+        money=_money(request, store),
+        citation=present_citation(request.receipt["rule"], store.rules),
+    )
+
+
+def present_request(request: Request, store: Store) -> RequestView:
+    """Facts are those of the order's own terms, as everywhere on a receipt."""
+    rules, facts = store.rules, _facts(request, store)
+    status = f"requests.status.{request.status}"
+    return RequestView(
+        reference=request.reference,
+        title=rules.wording.say(f"actions.{request.action}.title"),
+        order=request.order_number,
+        status=request.status,
+        status_title=rules.wording.say(f"{status}.title"),
+        status_text=rules.wording.say(f"{status}.text", facts),
+        items=_items(request, store),
+        money=_money(request, store),
+        citation=present_citation(request.receipt["rule"], store.rules),
+        history=[
+            HistoryEntry(
+                title=rules.wording.say(f"requests.status.{event.kind}.title"),
+                when=rules.speech.instant(event.at),
+            )
+            for event in request.events
+        ],
+    )
+
+
+def _facts(request: Request, store: Store) -> Mapping[str, str]:
+    return store.rules.facts_for(datetime.fromisoformat(request.receipt["order"]["placed_at"]))
+
+
+def _items(request: Request, store: Store) -> list[str]:
+    lines = request.receipt["order"]["lines"]
+    return [
+        store.rules.wording.say(
+            "receipt.line", quantity=request.quantities.get(line["id"], line["quantity"]), title=line["title"]
+        )
+        for line in lines
+        if not request.quantities or line["id"] in request.quantities
+    ]
+
+
+def _total(request: Request, store: Store) -> str:
+    refund = request.receipt["refund"]
+    return say_amount(refund, "total", store.rules) if refund else ""
+
+
+def _money(request: Request, store: Store) -> list[Row]:
+    return present_money(request.receipt["refund"], request.receipt["remedy"], store.rules)

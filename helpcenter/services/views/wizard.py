@@ -1,0 +1,137 @@
+"""A page of a wizard. Exactly one of its parts is filled in, as `step` says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    LOADING = "loading"
+    IDENTIFY = "identify"
+    CHOICE = "choice"
+    LINES = "lines"
+    TEXT = "text"
+    CHECK = "check"
+    REFUSED = "refused"
+    STATUS = "status"
+    DONE = "done"
+
+
+@dataclass
+class Option:
+    value: str
+    title: str
+    hint: str = ""
+    chosen: bool = False
+
+
+@dataclass
+class LineChoice:
+    """`note` says why nothing of it can be chosen, `limit` how many pieces can."""
+
+    id: str
+    title: str
+    detail: str
+    limit: int
+    chosen: int
+    note: str = ""
+
+
+@dataclass
+class Row:
+    """`question` is where the answer can be changed, "" where it can't."""
+
+    label: str
+    value: str
+    question: str = ""
+    strong: bool = False
+
+
+@dataclass
+class Link:
+    title: str
+    href: str
+
+
+@dataclass
+class Possible:
+    """Something the customer can do now. `until` is in words, `until_iso` for the running clock."""
+
+    title: str
+    href: str
+    until: str = ""
+    until_iso: str = ""
+
+
+@dataclass
+class Milestone:
+    """A point of the order's way: `state` is "done", "current" or "ahead"."""
+
+    title: str
+    when: str
+    state: str
+
+
+@dataclass
+class Parcel:
+    title: str
+    state: str
+    expected: str
+    items: list[str]
+    carrier: str = ""
+    tracking_number: str = ""
+    tracking_url: str = ""
+
+
+@dataclass
+class Check:
+    title: str
+    text: str
+
+
+@dataclass
+class Citation:
+    """The rule behind a decision, as customer and staff read it."""
+
+    sentence: str
+    source: str = ""
+    since: str = ""
+
+
+@dataclass
+class WizardView:
+    step: str = Step.LOADING
+    flow: str = ""
+    flow_title: str = ""
+    title: str = ""
+    text: str = ""
+    question: str = ""
+    back: str = ""
+    number: int = 0
+    count: int = 0
+    order: str = ""
+    problem: str = ""
+    # The deadline of what the customer is about to do, for the running clock.
+    until_iso: str = ""
+    until: str = ""
+    # A question's part:
+    options: list[Option] = field(default_factory=list)
+    lines: list[LineChoice] = field(default_factory=list)
+    answer: str = ""
+    longest: int = 0
+    skip: str = ""
+    # Checking the answers:
+    rows: list[Row] = field(default_factory=list)
+    money: list[Row] = field(default_factory=list)
+    send: str = ""
+    # An outcome's part:
+    reference: str = ""
+    next_steps: list[str] = field(default_factory=list)
+    citation: Citation = field(default_factory=lambda: Citation(""))
+    article: Link = field(default_factory=lambda: Link("", ""))
+    possible: list[Possible] = field(default_factory=list)
+    later: str = ""
+    milestones: list[Milestone] = field(default_factory=list)
+    parcels: list[Parcel] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
