@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
 from helpcenter.adapters.tables import DraftRow
+from helpcenter.adapters.upsert import upsert
 
 
 @dataclass(frozen=True)
@@ -52,15 +52,10 @@ async def latest_identified(session: AsyncSession, visitor_key: str) -> Draft | 
 
 
 async def save_draft(session: AsyncSession, draft: Draft) -> None:
-    """Inserts or overwrites the visitor's draft of that flow in one statement, since two tabs may do so."""
+    """Inserts or overwrites the visitor's draft of that flow."""
     values = asdict(draft)
     del values["is_new"]
-    insert: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[session.get_bind().dialect.name]
-    statement = insert(DraftRow).values(values)
-    changes = {name: value for name, value in values.items() if name not in ("visitor_key", "flow")}
-    await session.execute(
-        statement.on_conflict_do_update(index_elements=["visitor_key", "flow"], set_=changes)
-    )
+    await upsert(session, DraftRow, values, ["visitor_key", "flow"])
 
 
 async def delete_visitor_drafts(session: AsyncSession, visitor_key: str) -> None:

@@ -33,7 +33,7 @@ async def identify(context: Context, *, number: str, email: str, address: str) -
 
 
 async def identify_request(context: Context, *, reference: str, email: str, address: str) -> Request | None:
-    """The request with that reference, if it is about an order of that email address. Raises as `identify`."""
+    """The request with that reference, if its order has that email address. Raises as `identify`."""
     key = read_reference(reference) or ""
     found = await _match(context, find_request_credentials, key, email, address)
     if found is None:

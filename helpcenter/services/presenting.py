@@ -26,7 +26,7 @@ def present(wizard: Wizard) -> WizardView:
         return present_done(view, wizard.request, wizard.store)
     if wizard.position is None:
         return replace(
-            view, step=Step.IDENTIFY, title=view.flow_title, number=1, count=_questions_ahead(wizard) + 2
+            view, step=Step.IDENTIFY, title=view.flow_title, number=1, count=1 + _questions_ahead(wizard.flow)
         )
     say = Sayings(wizard.store, wizard.position.case)
     view = replace(view, order=wizard.position.case.order.number)

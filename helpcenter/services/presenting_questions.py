@@ -20,7 +20,13 @@ def present_question(
     view: WizardView, question: Question, flow: Flow, position: Position, say: Sayings
 ) -> WizardView:
     key, case = f"flows.{flow.slug}.{question.key}", position.case
-    view = replace(view, title=say.words(f"{key}.title"), text=say.words_if_any(f"{key}.hint"))
+    view = replace(
+        view,
+        title=say.words(f"{key}.title"),
+        text=say.words_if_any(f"{key}.hint"),
+        answered=question.key in case.answers,
+        answer=case.text(question.key),
+    )
     match question.field:
         case Choice() as field:
             options = [_option(value, question, flow, case, say) for value in field.options(case)]
@@ -35,7 +41,7 @@ def present_question(
             ]
             return replace(view, step=Step.LINES, lines=_only_one_chosen(lines))
         case Text(longest=longest):
-            return replace(view, step=Step.TEXT, answer=case.text(question.key), longest=longest)
+            return replace(view, step=Step.TEXT, longest=longest)
     raise TypeError(f"{question.key} is asked in a way that no page knows")
 
 

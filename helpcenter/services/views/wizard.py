@@ -118,6 +118,7 @@ class WizardView:
     # A question's part:
     options: list[Option] = field(default_factory=list)
     lines: list[LineChoice] = field(default_factory=list)
+    answered: bool = False
     answer: str = ""
     longest: int = 0
     skip: str = ""

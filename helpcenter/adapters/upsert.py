@@ -1,0 +1,20 @@
+"""Insert or overwrite in one statement: two tabs, or two servers, may do so at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import SQLModel
+
+
+async def upsert(
+    session: AsyncSession, table: type[SQLModel], values: Mapping[str, Any], keys: Sequence[str]
+) -> None:
+    """`keys` are the columns of a unique constraint; where they meet a row, all others are overwritten."""
+    insert: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[session.get_bind().dialect.name]
+    changes = {name: value for name, value in values.items() if name not in keys}
+    statement = insert(table).values(values)
+    await session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes))

@@ -1,0 +1,107 @@
+"""What a customer fills in. Each part takes values and says what is wrong on top and beside the field."""
+
+from typing import Any
+
+import reflex as rx
+
+from helpcenter.components.icons import icon
+from helpcenter.components.styles import INPUT, PRIMARY
+
+ERROR_SUMMARY = "error-summary"
+
+
+def error_summary(problem: rx.Var[str], field_id: str) -> rx.Component:
+    """Named and focused by the program, so that nobody has to look for what went wrong."""
+    return rx.cond(
+        problem != "",
+        rx.el.div(
+            icon("alert", "size-5", "mt-0.5"),
+            rx.el.div(
+                rx.el.p("There is a problem", class_name="font-semibold"),
+                rx.el.a(
+                    problem, href=rx.Var.create("#") + field_id, class_name="underline underline-offset-4"
+                ),
+            ),
+            id=ERROR_SUMMARY,
+            role="alert",
+            tab_index=-1,
+            class_name="mb-6 flex gap-3 rounded-lg border border-bad bg-bad-soft px-4 py-3 text-bad",
+        ),
+        rx.fragment(),
+    )
+
+
+def field_error(problem: rx.Var[str], field_id: str) -> rx.Component:
+    return rx.cond(
+        problem != "",
+        rx.el.p(problem, id=f"{field_id}-error", class_name="mt-1.5 text-[0.95rem] font-medium text-bad"),
+        rx.fragment(),
+    )
+
+
+def text_field(
+    label: str,
+    name: str,
+    *,
+    problem: rx.Var[str],
+    hint: str = "",
+    value: rx.Var[str] | str = "",
+    **attributes: Any,
+) -> rx.Component:
+    """One line of text. Reads its value when the form is sent, so nothing is sent while typing."""
+    field_id = f"field-{name}"
+    described = rx.cond(problem != "", f"{field_id}-hint {field_id}-error", f"{field_id}-hint")
+    return rx.el.div(
+        rx.el.label(label, html_for=field_id, class_name="block font-semibold"),
+        rx.el.p(hint, id=f"{field_id}-hint", class_name="mb-1.5 text-[0.95rem] text-soft"),
+        rx.el.input(
+            name=name,
+            default_value=value,
+            class_name=INPUT,
+            # As a plain attribute: Reflex adds every field with an `id` of its own to the form's data twice.
+            custom_attrs={"id": field_id, "aria-invalid": problem != "", "aria-describedby": described},
+            **attributes,
+        ),
+        field_error(problem, field_id),
+    )
+
+
+def radio(
+    name: str,
+    value: rx.Var[str] | str,
+    title: rx.Var[str],
+    hint: rx.Var[str] | str,
+    chosen: rx.Var[bool],
+) -> rx.Component:
+    """A whole card to tap on; the browser's own radio button stays: keys and readers work as everywhere."""
+    return rx.el.label(
+        rx.el.input(
+            type="radio",
+            name=name,
+            value=value,
+            default_checked=chosen,
+            class_name="mt-0.5 size-5 shrink-0 accent-accent focus-visible:outline-none",
+        ),
+        rx.el.span(
+            rx.el.span(title, class_name="block font-medium"),
+            rx.cond(
+                rx.Var.create(hint) != "",
+                rx.el.span(hint, class_name="block text-[0.95rem] text-soft"),
+                rx.fragment(),
+            ),
+        ),
+        class_name="flex cursor-pointer gap-3.5 rounded-lg border border-field bg-surface px-4 py-3.5 "
+        "hover:bg-accent-soft has-checked:border-accent has-checked:bg-accent-soft "
+        "has-checked:ring-1 has-checked:ring-accent has-focus-visible:outline-3 "
+        "has-focus-visible:outline-offset-2 has-focus-visible:outline-accent",
+    )
+
+
+def submit_button(words: rx.Var[str] | str, busy: rx.Var[bool]) -> rx.Component:
+    """Cannot be pressed twice by a shaky finger; the server would not mind either way."""
+    return rx.el.button(
+        rx.cond(busy, "One moment …", words),
+        type="submit",
+        disabled=busy,
+        class_name=f"{PRIMARY} w-full sm:w-auto",
+    )

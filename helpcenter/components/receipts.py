@@ -1,0 +1,74 @@
+"""Rows of a receipt: answers, money, and the rule that decided."""
+
+import reflex as rx
+from reflex.event import EventHandler
+
+from helpcenter.components.styles import LINK, SOFT
+from helpcenter.services.views.wizard import Citation, Row
+
+
+def money_table(rows: rx.Var[list[Row]]) -> rx.Component:
+    return rx.cond(
+        rows.length() > 0,
+        rx.el.dl(
+            rx.foreach(rows, _money_row),
+            class_name="mt-6 rounded-lg border border-line bg-surface px-4",
+        ),
+        rx.fragment(),
+    )
+
+
+def answer_rows(rows: rx.Var[list[Row]], on_change: EventHandler) -> rx.Component:
+    """`on_change` takes the key of the question to go back to."""
+    return rx.el.dl(
+        rx.foreach(rows, lambda row: _answer_row(row, on_change)),
+        class_name="rounded-lg border border-line bg-surface px-4",
+    )
+
+
+def citation(rule: rx.Var[Citation]) -> rx.Component:
+    """What the decision rests on, folded away for those who do not ask."""
+    return rx.cond(
+        rule.sentence != "",
+        rx.el.details(
+            rx.el.summary("The rule behind this", class_name="cursor-pointer py-3 font-medium"),
+            rx.el.div(
+                rx.el.p(rule.sentence),
+                rx.el.p(rule.since, ". Source: ", rule.source, class_name=SOFT),
+                class_name="space-y-1 pb-4 text-[0.95rem]",
+            ),
+            class_name="mt-6 rounded-lg border border-line bg-surface px-4",
+        ),
+        rx.fragment(),
+    )
+
+
+def _money_row(row: rx.Var[Row]) -> rx.Component:
+    weight = rx.cond(row.strong, "font-bold", "")
+    return rx.el.div(
+        rx.el.dt(row.label, class_name=weight),
+        rx.el.dd(row.value, class_name=rx.Var.create("tabular-nums ") + weight),
+        class_name="flex justify-between gap-4 border-b border-line py-3 last:border-b-0",
+    )
+
+
+def _answer_row(row: rx.Var[Row], on_change: EventHandler) -> rx.Component:
+    return rx.el.div(
+        rx.el.dt(row.label, class_name="text-[0.95rem] text-soft sm:w-40 sm:shrink-0 sm:text-base"),
+        rx.el.dd(row.value, class_name="min-w-0 grow whitespace-pre-line"),
+        rx.cond(
+            row.question != "",
+            rx.el.dd(
+                rx.el.button(
+                    "Change",
+                    rx.el.span(" ", row.label, class_name="sr-only"),
+                    type="button",
+                    on_click=on_change(row.question),
+                    class_name=f"cursor-pointer {LINK}",
+                ),
+            ),
+            rx.fragment(),
+        ),
+        class_name="flex flex-wrap gap-x-4 gap-y-0.5 border-b border-line py-3.5 last:border-b-0 "
+        "sm:flex-nowrap",
+    )

@@ -1,0 +1,291 @@
+"""The parts of a wizard's page. All of them read one view; what they do comes in as handlers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import reflex as rx
+from reflex.event import EventHandler
+
+from helpcenter.components.forms import error_summary, field_error, radio, submit_button, text_field
+from helpcenter.components.icons import icon
+from helpcenter.components.orders import first_checks, parcel, possible_actions, timeline
+from helpcenter.components.receipts import answer_rows, citation, money_table
+from helpcenter.components.styles import H1, H2, INPUT, LINK, SECONDARY
+from helpcenter.components.time_left import deadline
+from helpcenter.services.views.wizard import LineChoice, Option, WizardView
+
+HEADING = "wizard-heading"
+ANSWER = "answer"
+ANSWER_ID = f"field-{ANSWER}"
+
+
+@dataclass(frozen=True)
+class WizardHandlers:
+    """`back` takes the key of the question to show; `identify` and `answer` take a form's data."""
+
+    identify: EventHandler
+    answer: EventHandler
+    back: EventHandler
+    send: EventHandler
+    start_over: EventHandler
+    ask_again: EventHandler
+
+
+def heading(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
+    """Back, where you are, and the question: focused after each step, so that readers begin here."""
+    return rx.fragment(
+        rx.cond(
+            view.back != "",
+            rx.el.button(
+                icon("back", "size-4"),
+                "Back",
+                type="button",
+                on_click=handlers.back(view.back),
+                class_name=f"mb-3 inline-flex min-h-11 cursor-pointer items-center gap-1.5 {LINK}",
+            ),
+            rx.fragment(),
+        ),
+        rx.cond(
+            view.count > 0,
+            rx.el.p(
+                view.flow_title,
+                rx.el.span(" · ", custom_attrs={"aria-hidden": "true"}),
+                "step ",
+                view.number,
+                " of ",
+                view.count,
+                class_name="mb-1 text-[0.95rem] text-soft",
+            ),
+            rx.fragment(),
+        ),
+        rx.el.h1(view.title, id=HEADING, tab_index=-1, class_name=H1),
+    )
+
+
+def identify_form(
+    problems: rx.Var[dict[str, str]], busy: rx.Var[bool], handlers: WizardHandlers
+) -> rx.Component:
+    """`problems` holds a sentence for "number" and for "email", "" where all is well."""
+    number, email = problems["number"], problems["email"]
+    return rx.el.form(
+        rx.el.p("So that we find the right order, and only you see it.", class_name="mb-6 text-soft"),
+        text_field(
+            "Order number",
+            "number",
+            problem=number,
+            hint="Such as S-1001. It stands at the top of your confirmation mail.",
+            auto_complete="off",
+            auto_capitalize="characters",
+            spell_check=False,
+            max_length=60,
+        ),
+        text_field(
+            "Email address",
+            "email",
+            problem=email,
+            hint="The one you ordered with.",
+            type="text",
+            input_mode="email",
+            auto_complete="email",
+            auto_capitalize="none",
+            spell_check=False,
+            max_length=254,
+        ),
+        submit_button("Continue", busy),
+        on_submit=handlers.identify,
+        no_validate=True,
+        class_name="mt-2 space-y-6",
+    )
+
+
+def choice_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
+    return _question_form(
+        view,
+        busy,
+        handlers,
+        rx.el.fieldset(
+            rx.el.legend(view.title, class_name="sr-only"),
+            rx.foreach(view.options, _option),
+            rx.cond(
+                view.skip != "",
+                radio(ANSWER, "", view.skip, "", view.answered & (view.answer == "")),
+                rx.fragment(),
+            ),
+            custom_attrs={"id": ANSWER_ID},
+            class_name="space-y-3",
+        ),
+    )
+
+
+def lines_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
+    return _question_form(
+        view,
+        busy,
+        handlers,
+        rx.el.ul(
+            rx.foreach(view.lines, _line),
+            custom_attrs={"id": ANSWER_ID},
+            class_name="divide-y divide-line rounded-lg border border-line bg-surface",
+        ),
+    )
+
+
+def text_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
+    return _question_form(
+        view,
+        busy,
+        handlers,
+        rx.el.textarea(
+            name=ANSWER,
+            default_value=view.answer,
+            rows="6",
+            class_name=INPUT,
+            custom_attrs={
+                "id": ANSWER_ID,
+                "aria-labelledby": HEADING,
+                "aria-invalid": view.problem != "",
+            },
+        ),
+    )
+
+
+def check_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
+    return rx.el.form(
+        answer_rows(view.rows, handlers.back),
+        money_table(view.money),
+        rx.el.p(view.text, class_name="my-6"),
+        deadline(view.until_iso, view.until),
+        rx.el.div(submit_button(view.send, busy), class_name="mt-4"),
+        on_submit=handlers.send,
+        class_name="mt-6",
+    )
+
+
+def refusal(view: rx.Var[WizardView]) -> rx.Component:
+    return rx.fragment(
+        rx.el.p(view.text, class_name="mt-4 text-lg"),
+        rx.cond(
+            view.article.href != "",
+            rx.el.p(
+                rx.el.a(view.article.title, href=view.article.href, class_name=LINK),
+                class_name="mt-3",
+            ),
+            rx.fragment(),
+        ),
+        citation(view.citation),
+        possible_actions(view.possible, view.later),
+    )
+
+
+def order_status(view: rx.Var[WizardView]) -> rx.Component:
+    return rx.fragment(
+        rx.el.p(view.text, class_name="mt-3 text-lg"),
+        first_checks(view.checks),
+        timeline(view.milestones),
+        rx.el.div(rx.foreach(view.parcels, parcel), class_name="grid gap-4 sm:grid-cols-2"),
+        possible_actions(view.possible, view.later),
+    )
+
+
+def done(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
+    return rx.fragment(
+        rx.el.div(
+            rx.el.p("Your reference", class_name="text-soft"),
+            rx.el.p(
+                view.reference, class_name="mt-1 font-mono text-2xl font-bold tracking-wider sm:text-3xl"
+            ),
+            rx.el.p("Order ", view.order, class_name="mt-1 text-[0.95rem] text-soft"),
+            class_name="mt-6 rounded-xl border border-line bg-accent-soft px-6 py-5 text-center",
+        ),
+        rx.el.h2("What happens next", class_name=f"{H2} mb-3 mt-8"),
+        rx.el.ol(
+            rx.foreach(view.next_steps, lambda step: rx.el.li(step, class_name="pl-1")),
+            class_name="list-decimal space-y-2 pl-6",
+        ),
+        money_table(view.money),
+        citation(view.citation),
+        rx.el.div(
+            rx.el.a("See where it stands", href="/requests", class_name=SECONDARY),
+            rx.el.button(
+                "Ask for something else", type="button", on_click=handlers.ask_again, class_name=SECONDARY
+            ),
+            class_name="no-print mt-8 flex flex-wrap gap-3",
+        ),
+    )
+
+
+def other_order(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
+    """Whose order this is about, and the way out: also for the next person at a shared computer."""
+    return rx.cond(
+        view.order != "",
+        rx.el.p(
+            "This is about order ",
+            rx.el.strong(view.order),
+            ". ",
+            rx.el.button(
+                "Use another order",
+                type="button",
+                on_click=handlers.start_over,
+                class_name=f"cursor-pointer {LINK}",
+            ),
+            class_name="no-print mt-12 border-t border-line pt-5 text-[0.95rem] text-soft",
+        ),
+        rx.fragment(),
+    )
+
+
+def _question_form(
+    view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers, *fields: rx.Component
+) -> rx.Component:
+    """Keyed by the question: a form of the browser's own values must not carry over to the next one."""
+    return rx.el.form(
+        rx.el.p(view.text, class_name="mb-5 text-soft"),
+        error_summary(view.problem, ANSWER_ID),
+        *fields,
+        field_error(view.problem, ANSWER_ID),
+        rx.el.div(submit_button("Continue", busy), class_name="mt-6"),
+        key=view.question,
+        on_submit=handlers.answer,
+        no_validate=True,
+        class_name="mt-2",
+    )
+
+
+def _option(option: rx.Var[Option]) -> rx.Component:
+    return radio(ANSWER, option.value, option.title, option.hint, option.chosen)
+
+
+def _line(line: rx.Var[LineChoice]) -> rx.Component:
+    """What cannot be chosen stays in sight, with the reason."""
+    field_id = rx.Var.create("line-") + line.id
+    words = (
+        rx.el.span(line.title, class_name="block font-medium"),
+        rx.el.span(line.detail, class_name="block text-[0.95rem] text-soft"),
+    )
+    return rx.el.li(
+        rx.cond(
+            line.limit > 0,
+            rx.el.label(*words, html_for=field_id, class_name="min-w-0 grow"),
+            rx.el.div(
+                *words,
+                rx.el.span(line.note, class_name="mt-1 block text-[0.95rem]"),
+                class_name="min-w-0 grow text-soft",
+            ),
+        ),
+        rx.cond(
+            line.limit > 0,
+            rx.el.select(
+                rx.foreach(
+                    rx.Var.range(line.limit + 1),
+                    lambda count: rx.el.option(count.to_string(), value=count.to_string()),
+                ),
+                name=line.id,
+                default_value=line.chosen.to_string(),
+                class_name=f"{INPUT} w-20! shrink-0",
+                custom_attrs={"id": field_id},
+            ),
+            rx.fragment(),
+        ),
+        class_name="flex items-center justify-between gap-4 px-4 py-3.5",
+    )

@@ -1,0 +1,33 @@
+import reflex as rx
+
+from helpcenter.components.cards import article_links
+from helpcenter.components.layout import layout
+from helpcenter.components.missing import loading, not_found
+from helpcenter.components.styles import H1, LINK
+from helpcenter.state.browsing import CategoryState
+from helpcenter.state.site import SiteState
+
+
+def category() -> rx.Component:
+    view = CategoryState.view
+    return layout(
+        rx.match(
+            CategoryState.found,
+            (
+                "yes",
+                rx.fragment(
+                    rx.el.nav(
+                        rx.el.a("Help", href="/", class_name=LINK),
+                        class_name="mb-4 text-[0.95rem]",
+                        custom_attrs={"aria-label": "You are here"},
+                    ),
+                    rx.el.h1(view.title, class_name=H1),
+                    rx.el.p(view.text, class_name="mb-6 mt-2 text-lg text-soft"),
+                    article_links(view.articles),
+                ),
+            ),
+            ("no", not_found()),
+            loading(),
+        ),
+        shop=SiteState.site.name,
+    )

@@ -1,0 +1,88 @@
+import reflex as rx
+
+from helpcenter.components.forms import submit_button, text_field
+from helpcenter.components.layout import layout
+from helpcenter.components.receipts import citation, money_table
+from helpcenter.components.styles import CARD, H1, H2, LINK, SECONDARY
+from helpcenter.services.views.request import HistoryEntry, RequestView
+from helpcenter.state.requests import RequestState
+from helpcenter.state.site import SiteState
+
+
+def requests() -> rx.Component:
+    view = RequestState.view
+    return layout(
+        rx.cond(view.reference != "", _status(view), _look_up()), shop=SiteState.site.name
+    )
+
+
+def _look_up() -> rx.Component:
+    return rx.fragment(
+        rx.el.h1("Where does my request stand?", class_name=H1),
+        rx.el.p("Both stand in the mail that we sent you.", class_name="mb-6 mt-2 text-lg text-soft"),
+        rx.el.form(
+            text_field(
+                "Reference",
+                "reference",
+                problem=RequestState.problems["reference"],
+                hint="Such as R-7K4M-2XQP. Spaces and dashes do not matter.",
+                value=RequestState.reference,
+                auto_complete="off",
+                auto_capitalize="characters",
+                spell_check=False,
+                max_length=60,
+            ),
+            text_field(
+                "Email address",
+                "email",
+                problem=RequestState.problems["email"],
+                hint="The one you ordered with.",
+                type="text",
+                input_mode="email",
+                auto_complete="email",
+                auto_capitalize="none",
+                spell_check=False,
+                max_length=254,
+            ),
+            submit_button("Show my request", RequestState.busy),
+            key=RequestState.reference,
+            on_submit=RequestState.look_up,
+            no_validate=True,
+            class_name="space-y-6",
+        ),
+    )
+
+
+def _status(view: rx.Var[RequestView]) -> rx.Component:
+    return rx.fragment(
+        rx.el.p("Request ", view.reference, " · order ", view.order, class_name="mb-1 text-[0.95rem] text-soft"),
+        rx.el.h1(view.title, class_name=H1),
+        rx.el.section(
+            rx.el.h2(view.status_title, class_name="text-2xl font-bold"),
+            rx.el.p(view.status_text, class_name="mt-1"),
+            class_name="mt-6 rounded-xl border border-line bg-accent-soft px-6 py-5",
+        ),
+        rx.el.h2("What it is about", class_name=f"{H2} mb-3 mt-8"),
+        rx.el.ul(rx.foreach(view.items, rx.el.li), class_name="space-y-1"),
+        money_table(view.money),
+        citation(view.citation),
+        rx.el.h2("What happened so far", class_name=f"{H2} mb-3 mt-8"),
+        rx.el.ol(rx.foreach(view.history, _event), class_name=f"{CARD} divide-y divide-line px-5"),
+        rx.el.p(
+            "Anything wrong with it? ",
+            rx.el.a("Write to us", href="/contact", class_name=LINK),
+            " and name the reference.",
+            class_name="mt-6",
+        ),
+        rx.el.button(
+            "Look up another one", type="button", on_click=RequestState.close, class_name=f"{SECONDARY} mt-8"
+        ),
+    )
+
+
+def _event(entry: rx.Var[HistoryEntry]) -> rx.Component:
+    return rx.el.li(
+        rx.el.span(entry.title, class_name="font-medium"),
+        rx.el.span(entry.when, class_name="text-soft"),
+        class_name="flex flex-wrap justify-between gap-x-4 py-3",
+    )

@@ -1,0 +1,62 @@
+import reflex as rx
+
+from helpcenter.components.cards import article_links, wizard_card
+from helpcenter.components.layout import layout
+from helpcenter.components.search import results_list, search_form
+from helpcenter.components.styles import CARD, H1, H2, LINK
+from helpcenter.state.browsing import HomeState
+from helpcenter.state.searching import SearchState
+from helpcenter.state.site import SiteState
+
+
+def search() -> rx.Component:
+    view = SearchState.view
+    return layout(
+        rx.el.h1("Search", class_name=f"{H1} mb-5"),
+        rx.el.div(
+            search_form(SearchState.suggestions, on_type=SearchState.suggest, value=view.query),
+            key=view.query,
+        ),
+        rx.cond(
+            view.searched,
+            rx.fragment(
+                rx.el.p(
+                    rx.match(
+                        view.results.length(),
+                        (0, "Nothing found"),
+                        (1, "One answer"),
+                        rx.fragment(view.results.length(), " answers"),
+                    ),
+                    " for “",
+                    view.query,
+                    "”",
+                    role="status",
+                    class_name="mb-4 mt-6 text-soft",
+                ),
+                rx.cond(view.answered, rx.fragment(), _not_quite()),
+                results_list(view.results),
+                rx.cond(view.results.length() == 0, _instead(), rx.fragment()),
+            ),
+            rx.fragment(),
+        ),
+        shop=SiteState.site.name,
+    )
+
+
+def _not_quite() -> rx.Component:
+    return rx.el.p(
+        "Not quite it? ",
+        rx.el.a("Talk to us", href="/contact", class_name=LINK),
+        ", and a person will find the answer.",
+        class_name=f"{CARD} mb-4 px-5 py-4",
+    )
+
+
+def _instead() -> rx.Component:
+    """For those who found nothing: what can be settled at once, and what most others ask."""
+    return rx.fragment(
+        rx.el.h2("Perhaps one of these", class_name=f"{H2} mb-4 mt-8"),
+        rx.el.ul(rx.foreach(HomeState.view.wizards, wizard_card), class_name="grid gap-3 sm:grid-cols-2"),
+        rx.el.h2("What others ask", class_name=f"{H2} mb-4 mt-8"),
+        article_links(HomeState.view.popular, summaries=False),
+    )

@@ -1,0 +1,59 @@
+import reflex as rx
+
+from helpcenter.components.layout import layout
+from helpcenter.components.missing import loading, not_found
+from helpcenter.components.wizard import (
+    WizardHandlers,
+    check_form,
+    choice_form,
+    done,
+    heading,
+    identify_form,
+    lines_form,
+    order_status,
+    other_order,
+    refusal,
+    text_form,
+)
+from helpcenter.services.views.wizard import Step
+from helpcenter.state.site import SiteState
+from helpcenter.state.wizard import WizardState
+
+
+def wizard() -> rx.Component:
+    view, busy = WizardState.view, WizardState.busy
+    handlers = WizardHandlers(
+        identify=WizardState.identify,
+        answer=WizardState.answer,
+        back=WizardState.go_back,
+        send=WizardState.send,
+        start_over=WizardState.start_over,
+        ask_again=WizardState.ask_again,
+    )
+    return layout(
+        rx.match(
+            WizardState.found,
+            (
+                "yes",
+                rx.fragment(
+                    heading(view, handlers),
+                    rx.match(
+                        view.step,
+                        (Step.IDENTIFY, identify_form(WizardState.problems, busy, handlers)),
+                        (Step.CHOICE, choice_form(view, busy, handlers)),
+                        (Step.LINES, lines_form(view, busy, handlers)),
+                        (Step.TEXT, text_form(view, busy, handlers)),
+                        (Step.CHECK, check_form(view, busy, handlers)),
+                        (Step.REFUSED, refusal(view)),
+                        (Step.STATUS, order_status(view)),
+                        (Step.DONE, done(view, handlers)),
+                        loading(),
+                    ),
+                    other_order(view, handlers),
+                ),
+            ),
+            ("no", not_found()),
+            loading(),
+        ),
+        shop=SiteState.site.name,
+    )
