@@ -59,7 +59,7 @@ def was_this_helpful(voted: rx.Var[str], on_vote: EventHandler) -> rx.Component:
         rx.el.p(
             rx.match(
                 voted,
-                ("yes", "Thank you. Good to know."),
+                ("yes", rx.fragment("Thank you. Good to know.")),
                 (
                     "no",
                     rx.fragment(

@@ -27,7 +27,7 @@ def parcel(value: rx.Var[Parcel]) -> rx.Component:
         rx.el.h3(value.title, class_name="font-semibold"),
         rx.el.p(value.expected, class_name=rx.cond(late, "font-medium text-warn", "font-medium text-accent")),
         rx.el.ul(
-            rx.foreach(value.items, rx.el.li),
+            rx.foreach(value.contents, rx.el.li),
             class_name="mt-2",
         ),
         rx.cond(

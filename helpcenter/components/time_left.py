@@ -1,6 +1,7 @@
 """A clock that runs towards a deadline, in the browser alone (assets/time-left.js)."""
 
 import reflex as rx
+from reflex_base.constants.compiler import MemoizationDisposition, MemoizationMode
 from reflex_components_core.el.elements.base import BaseHTML
 
 from helpcenter.components.icons import icon
@@ -10,6 +11,8 @@ class TimeLeftElement(BaseHTML):
     """`<time-left until="…">`: the script fills in the words, so it has no children."""
 
     tag = "time-left"
+    # Reflex names a memoised part after its tag, and a hyphen is no name in JavaScript.
+    _memoization_mode = MemoizationMode(disposition=MemoizationDisposition.NEVER)
 
     until: rx.Var[str]
 

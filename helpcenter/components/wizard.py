@@ -17,6 +17,7 @@ from helpcenter.services.views.wizard import LineChoice, Option, WizardView
 
 HEADING = "wizard-heading"
 ANSWER = "answer"
+LINE = "line"
 ANSWER_ID = f"field-{ANSWER}"
 
 
@@ -280,7 +281,7 @@ def _line(line: rx.Var[LineChoice]) -> rx.Component:
                     rx.Var.range(line.limit + 1),
                     lambda count: rx.el.option(count.to_string(), value=count.to_string()),
                 ),
-                name=line.id,
+                name=LINE,
                 default_value=line.chosen.to_string(),
                 class_name=f"{INPUT} w-20! shrink-0",
                 custom_attrs={"id": field_id},

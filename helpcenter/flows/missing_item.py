@@ -5,45 +5,42 @@ from helpcenter.flows.fields import Choice, LineQuantities, Text
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.flows.lines import available, claims_for, first_refusal, is_refused
 from helpcenter.orders.claim import Action, Claim
-from helpcenter.orders.order import Shipment
+from helpcenter.orders.order import Line, Shipment
 from helpcenter.policy.decision import Decision
 
 ACTION = Action.REPORT_MISSING_ITEM
 PARCEL_STATES = ("intact", "damaged", "opened", "not_sure")
 
 
-def _parcel(case: Case) -> Shipment | None:
-    """The parcel that was chosen, or the only one there is."""
-    if len(case.order.shipments) == 1:
-        return case.order.shipments[0]
-    return case.order.shipment(case.text("parcel"))
+def _parcels(case: Case) -> tuple[Shipment, ...]:
+    """Those that carry something of this order: about an empty one there is nothing to report."""
+    ours = {line.id for line in case.order.lines}
+    return tuple(shipment for shipment in case.order.shipments if ours.intersection(shipment.line_ids))
+
+
+def _inside(case: Case) -> tuple[Line, ...]:
+    """The lines in the parcel that was chosen, or in the only one there is."""
+    parcels = _parcels(case)
+    parcel = parcels[0] if len(parcels) == 1 else case.order.shipment(case.text("parcel"))
+    return tuple(line for line in case.order.lines if parcel is not None and line.id in parcel.line_ids)
 
 
 def _in_parcel(case: Case) -> Quantities:
-    parcel = _parcel(case)
-    return {
-        line_id: count
-        for line_id, count in available(case, ACTION).items()
-        if parcel is not None and line_id in parcel.line_ids
-    }
+    inside = {line.id for line in _inside(case)}
+    return {line_id: count for line_id, count in available(case, ACTION).items() if line_id in inside}
+
+
+def _parcel_is_refused(case: Case) -> bool:
+    return not any(case.decide_line(ACTION, line).allowed for line in _inside(case))
 
 
 def _parcel_refusal(case: Case) -> Decision:
     """Why nothing in the chosen parcel can be reported: it is still on its way, or its time is over."""
-    parcel = _parcel(case)
-    inside = [line for line in case.order.lines if parcel is not None and line.id in parcel.line_ids]
-    refusals = [decision for line in inside if not (decision := case.decide_line(ACTION, line)).allowed]
-    return refusals[0] if refusals else first_refusal(case, ACTION)
+    return case.decide_line(ACTION, _inside(case)[0])
 
 
 def _is_claimed_already(case: Case) -> bool:
     return not available(case, ACTION)
-
-
-def _parcel_is_refused(case: Case) -> bool:
-    parcel = _parcel(case)
-    inside = [line for line in case.order.lines if parcel is not None and line.id in parcel.line_ids]
-    return not any(case.decide_line(ACTION, line).allowed for line in inside)
 
 
 def _remedies(case: Case) -> tuple[str, ...]:
@@ -62,13 +59,13 @@ MISSING_ITEM = Flow(
     start=(
         Rule("refused", lambda case: is_refused(case, ACTION), "the policy refuses every line"),
         Rule("claimed", _is_claimed_already, "everything is in a request already"),
-        Rule("parcel", lambda case: len(case.order.shipments) > 1, "it came in several parcels"),
+        Rule("parcel", lambda case: len(_parcels(case)) > 1, "it came in several parcels"),
         otherwise("lines", "it came in one parcel"),
     ),
     nodes=(
         Question(
             "parcel",
-            Choice(lambda case: tuple(shipment.id for shipment in case.order.shipments)),
+            Choice(lambda case: tuple(shipment.id for shipment in _parcels(case))),
             (
                 Rule("refused_parcel", _parcel_is_refused, "the policy refuses this parcel"),
                 Rule("claimed", lambda case: not _in_parcel(case), "all of it is in a request already"),

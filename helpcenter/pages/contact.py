@@ -20,7 +20,8 @@ def contact() -> rx.Component:
         rx.el.section(
             rx.el.h2("Write to us", class_name=H2),
             rx.el.p(
-                "Tell us your order number and what happened. Photos help when something is wrong with an item.",
+                "Tell us your order number and what happened. "
+                "Photos help when something is wrong with an item.",
                 class_name="mt-2",
             ),
             rx.el.a(email, href="mailto:" + email, class_name=f"{PRIMARY} mt-5 max-w-full break-all"),

@@ -11,9 +11,7 @@ from helpcenter.state.site import SiteState
 
 def requests() -> rx.Component:
     view = RequestState.view
-    return layout(
-        rx.cond(view.reference != "", _status(view), _look_up()), shop=SiteState.site.name
-    )
+    return layout(rx.cond(view.reference != "", _status(view), _look_up()), shop=SiteState.site.name)
 
 
 def _look_up() -> rx.Component:
@@ -55,7 +53,9 @@ def _look_up() -> rx.Component:
 
 def _status(view: rx.Var[RequestView]) -> rx.Component:
     return rx.fragment(
-        rx.el.p("Request ", view.reference, " · order ", view.order, class_name="mb-1 text-[0.95rem] text-soft"),
+        rx.el.p(
+            "Request ", view.reference, " · order ", view.order, class_name="mb-1 text-[0.95rem] text-soft"
+        ),
         rx.el.h1(view.title, class_name=H1),
         rx.el.section(
             rx.el.h2(view.status_title, class_name="text-2xl font-bold"),
@@ -63,7 +63,7 @@ def _status(view: rx.Var[RequestView]) -> rx.Component:
             class_name="mt-6 rounded-xl border border-line bg-accent-soft px-6 py-5",
         ),
         rx.el.h2("What it is about", class_name=f"{H2} mb-3 mt-8"),
-        rx.el.ul(rx.foreach(view.items, rx.el.li), class_name="space-y-1"),
+        rx.el.ul(rx.foreach(view.contents, rx.el.li), class_name="space-y-1"),
         money_table(view.money),
         citation(view.citation),
         rx.el.h2("What happened so far", class_name=f"{H2} mb-3 mt-8"),

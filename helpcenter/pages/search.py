@@ -4,7 +4,6 @@ from helpcenter.components.cards import article_links, wizard_card
 from helpcenter.components.layout import layout
 from helpcenter.components.search import results_list, search_form
 from helpcenter.components.styles import CARD, H1, H2, LINK
-from helpcenter.state.browsing import HomeState
 from helpcenter.state.searching import SearchState
 from helpcenter.state.site import SiteState
 
@@ -23,8 +22,8 @@ def search() -> rx.Component:
                 rx.el.p(
                     rx.match(
                         view.results.length(),
-                        (0, "Nothing found"),
-                        (1, "One answer"),
+                        (0, rx.fragment("Nothing found")),
+                        (1, rx.fragment("One answer")),
                         rx.fragment(view.results.length(), " answers"),
                     ),
                     " for “",
@@ -56,7 +55,9 @@ def _instead() -> rx.Component:
     """For those who found nothing: what can be settled at once, and what most others ask."""
     return rx.fragment(
         rx.el.h2("Perhaps one of these", class_name=f"{H2} mb-4 mt-8"),
-        rx.el.ul(rx.foreach(HomeState.view.wizards, wizard_card), class_name="grid gap-3 sm:grid-cols-2"),
+        rx.el.ul(
+            rx.foreach(SearchState.instead.wizards, wizard_card), class_name="grid gap-3 sm:grid-cols-2"
+        ),
         rx.el.h2("What others ask", class_name=f"{H2} mb-4 mt-8"),
-        article_links(HomeState.view.popular, summaries=False),
+        article_links(SearchState.instead.popular, summaries=False),
     )

@@ -33,6 +33,8 @@ def decide(action: Action, order: Order, claim: Claim, policy: Policy, now: date
 
     Raises InvalidInput where the claim names a line, a parcel or a quantity that the order does not have.
     """
+    if now.utcoffset() is None:
+        raise ValueError(f"now ({now}) has no offset")
     topic, rule = RULES[action]
     offered = f"{topic}.offered"
     if not policy.speaks_of(topic):

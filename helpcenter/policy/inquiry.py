@@ -70,9 +70,10 @@ class Inquiry:
         refund: Refund | None = None,
         fee: Money | None = None,
     ) -> Decision:
-        """Adds the remedies, the gift and the evidence that the topic's terms name."""
+        """Adds the remedies, the gift and the evidence that the topic's terms name; drops an empty refund."""
         remedies = tuple(Remedy(code) for code in self.codes("remedies"))
         gifted = {Remedy(code) for code in self.codes("gift")}
+        refund = refund if refund and refund.total else None
         return Decision(
             self.action,
             True,

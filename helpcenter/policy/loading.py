@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from datetime import date, datetime
+from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -49,10 +50,14 @@ class _Reading:
             self.problem(topic, "", "a table such as [cancellation.window] was expected")
             return []
         forms = SCHEMA.get(topic)
+        # A slip in the name of a topic would otherwise make it a free one: no rule would read its window.
+        meant = [] if forms else get_close_matches(topic, SCHEMA, n=1, cutoff=0.8)
         read = []
         for name, raw in table.items():
             key = f"{topic}.{name}"
-            if forms is not None and name not in forms:
+            if meant:
+                self.problem(key, "", f"unknown topic; {meant[0]} was expected")
+            elif forms is not None and name not in forms:
                 self.problem(key, "", f"unknown term; {topic} has {_listed(forms)}")
             elif not isinstance(raw, dict):
                 self.problem(topic, name, f"a table [{key}] was expected")
@@ -62,7 +67,7 @@ class _Reading:
 
     def term(self, key: str, raw: dict[str, Any], form: TermForm | None) -> Term | None:
         before = len(self.problems)
-        for unknown in raw.keys() - _TERM_KEYS:
+        for unknown in sorted(raw.keys() - _TERM_KEYS):
             self.problem(key, unknown, f"unknown key; a term has {_listed(sorted(_TERM_KEYS))}")
         texts = {name: self.text(key, raw, name) for name in ("description", "source")}
         clock = self.clock(key, raw.get("clock"), form)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -99,8 +100,15 @@ class Policy:
         return self.on(instant.astimezone(self.zone).date())
 
     def on(self, day: date) -> TermsInForce:
-        in_force = {key: value for key, term in self.terms.items() if (value := term.at(day))}
-        return TermsInForce(day=day, zone=self.zone, values=in_force)
+        if day not in self._by_day:
+            in_force = {key: value for key, term in self.terms.items() if (value := term.at(day))}
+            self._by_day[day] = TermsInForce(day=day, zone=self.zone, values=in_force)
+        return self._by_day[day]
+
+    @cached_property
+    def _by_day(self) -> dict[date, TermsInForce]:
+        """Kept, because a wizard asks for the same day dozens of times at each step."""
+        return {}
 
     def speaks_of(self, topic: str) -> bool:
         """Whether the store has ever offered that topic ("cancellation"), at whatever date."""

@@ -20,8 +20,9 @@ class TomlLines:
                 self._lines.setdefault((table, key[1]), number)
 
     def of(self, table: str, key: str = "") -> int:
-        """The line of the key, else of its table, else of the nearest table above it, else 1."""
-        for place in ((table, key), (table, ""), (table.rpartition(".")[0], "")):
+        """The line of the key, else of its table, else of what holds that table, else 1."""
+        parent, _, name = table.rpartition(".")
+        for place in ((table, key), (table, ""), (parent, name), (parent, "")):
             if place in self._lines:
                 return self._lines[place]
         return 1

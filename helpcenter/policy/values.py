@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+import re
+from decimal import Decimal
 from typing import Any
 
 from helpcenter.policy.terms import Unit, Value
+
+_AMOUNT = re.compile(r"[0-9]{1,7}(\.[0-9]{1,2})?")
 
 
 def read_value(unit: Unit, raw: Any) -> Value | None:
@@ -25,11 +28,7 @@ def _percent(raw: Any) -> Value | None:
 
 def _amount(raw: Any) -> Value | None:
     """A text, because a TOML number with a point is a float."""
-    try:
-        amount = Decimal(raw) if isinstance(raw, str) else None
-    except InvalidOperation:
-        return None
-    return amount if amount is not None and amount.is_finite() and amount >= 0 else None
+    return Decimal(raw) if isinstance(raw, str) and _AMOUNT.fullmatch(raw) else None
 
 
 def _flag(raw: Any) -> Value | None:

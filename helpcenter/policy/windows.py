@@ -19,7 +19,8 @@ def closes_at(window: DatedValue, start: datetime, zone: ZoneInfo) -> datetime:
             return _after_hours(window, start, zone)
         case Unit.DAYS:
             day = start.astimezone(zone).date() + timedelta(days=_count(window))
-            return datetime.combine(day, time(23, 59, 59), zone)
+            # fold: where the clocks are set back at midnight the day has this second twice.
+            return datetime.combine(day, time(23, 59, 59, fold=1), zone)
     raise TypeError(f"a window is written in hours or days, not in {window.unit}")
 
 

@@ -67,7 +67,7 @@ def present_parcel(shipment: Shipment, case: Case, say: Sayings) -> Parcel:
         title=say.words(title, number=number, count=len(order.shipments)),
         state=_parcel_state(shipment, case),
         expected=_expected(shipment, case, say),
-        items=[say.line(line) for line in order.lines if line.id in shipment.line_ids],
+        contents=[say.line(line) for line in order.lines if line.id in shipment.line_ids],
         carrier=shipment.carrier,
         tracking_number=shipment.tracking_number,
         tracking_url=shipment.tracking_url if shipment.tracking_url.startswith("https://") else "",

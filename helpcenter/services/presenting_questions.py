@@ -66,7 +66,7 @@ def _option(value: str, question: Question, flow: Flow, case: Case, say: Sayings
         return Option(value, _with_amount(title, Remedy(value), flow, case, say), hint, chosen)
     if shipment := (case.order.shipment(value) if question.key == "parcel" else None):
         parcel = present_parcel(shipment, case, say)
-        return Option(value, f"{parcel.title}: {', '.join(parcel.items)}", parcel.expected, chosen)
+        return Option(value, f"{parcel.title}: {', '.join(parcel.contents)}", parcel.expected, chosen)
     return Option(value, say.words(f"flows.{flow.slug}.{question.key}.options.{value}"), "", chosen)
 
 

@@ -44,7 +44,7 @@ def present_request(request: Request, store: Store) -> RequestView:
         status=request.status,
         status_title=rules.wording.say(f"{status}.title"),
         status_text=rules.wording.say(f"{status}.text", facts),
-        items=_items(request, store),
+        contents=_contents(request, store),
         money=_money(request, store),
         citation=present_citation(request.receipt["rule"], store.rules),
         history=[
@@ -61,7 +61,7 @@ def _facts(request: Request, store: Store) -> Mapping[str, str]:
     return store.rules.facts_for(datetime.fromisoformat(request.receipt["order"]["placed_at"]))
 
 
-def _items(request: Request, store: Store) -> list[str]:
+def _contents(request: Request, store: Store) -> list[str]:
     lines = request.receipt["order"]["lines"]
     return [
         store.rules.wording.say(

@@ -14,7 +14,7 @@ from pathlib import Path
 from babel import Locale
 
 from helpcenter.adapters.store_profile import StoreProfile, load_profile
-from helpcenter.articles.library import Library
+from helpcenter.articles.library import Library, load_library
 from helpcenter.articles.search.entries import WizardEntry
 from helpcenter.errors import ContentError
 from helpcenter.flows.flow import Flow
@@ -90,13 +90,14 @@ def load_store(folder: Path, today: date, previous: Store | None = None) -> Stor
         problems.extend(error.problems)
         rules = previous.rules
     facts = rules.facts_on(today)
-    library = (previous.library if previous else Library.empty()).refresh(
+    library = load_library(
         folder,
-        facts,
+        facts=facts,
         categories=[category.slug for category in rules.profile.categories],
-        popular=rules.profile.popular,
         wizards=_wizard_entries(rules, facts),
+        popular=rules.profile.popular,
         language=rules.profile.language,
+        previous=previous.library if previous else None,
     )
     return Store(rules, library, facts, (*problems, *library.problems))
 

@@ -21,7 +21,7 @@ class RequestView:
     status: str = ""
     status_title: str = ""
     status_text: str = ""
-    items: list[str] = field(default_factory=list)
+    contents: list[str] = field(default_factory=list)
     money: list[Row] = field(default_factory=list)
     citation: Citation = field(default_factory=lambda: Citation(""))
     history: list[HistoryEntry] = field(default_factory=list)

@@ -78,7 +78,7 @@ class Parcel:
     title: str
     state: str
     expected: str
-    items: list[str]
+    contents: list[str]
     carrier: str = ""
     tracking_number: str = ""
     tracking_url: str = ""

@@ -1,0 +1,126 @@
+"""Checks the parsed body of an article and completes its tokens; one problem never hides the next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markdown_it.token import Token
+
+from helpcenter.articles.article import Heading, InternalLink
+from helpcenter.articles.facts import ODD_BRACES, fill_address, unknown_fact
+from helpcenter.articles.headings import heading_problems, number_headings
+from helpcenter.articles.links import Target, image_problems, read_link
+from helpcenter.articles.markup import CALLOUTS, parse_markdown
+from helpcenter.articles.plaintext import inline_text
+
+
+@dataclass(frozen=True)
+class Body:
+    tokens: Sequence[Token]
+    toc: tuple[Heading, ...]
+    links: tuple[InternalLink, ...]
+    problems: tuple[tuple[int, str], ...]
+
+
+def read_body(text: str, first_line: int, here: str, facts: Mapping[str, str], assets: Path | None) -> Body:
+    """`here` is the article's own address, `first_line` the line of the file on which `text` begins."""
+    tokens = parse_markdown(text)
+    reader = _Reader(first_line, here, facts, assets)
+    if not tokens:
+        reader.problem(0, "the article has no text")
+    for token in tokens:
+        line = token.map[0] if token.map else 0
+        if token.type == "inline":
+            reader.block(token, line)
+    for line, message in [*heading_problems(tokens), *_open_callouts(tokens, text.split("\n"))]:
+        reader.problem(line, message)
+    return Body(tokens, number_headings(tokens), tuple(reader.links), tuple(reader.problems))
+
+
+class _Reader:
+    def __init__(self, first_line: int, here: str, facts: Mapping[str, str], assets: Path | None) -> None:
+        self.first_line, self.here, self.facts, self.assets = first_line, here, facts, assets
+        self.links: list[InternalLink] = []
+        self.problems: list[tuple[int, str]] = []
+
+    def problem(self, line: int, message: str) -> None:
+        self.problems.append((self.first_line + line, message))
+
+    def block(self, inline: Token, line: int) -> None:
+        for offset, written in enumerate(inline.content.split("\n")):
+            if written.lstrip().startswith(":::"):
+                known = ", ".join(CALLOUTS)
+                self.problem(
+                    line + offset, f"`{written.strip()}` opens or closes no callout; there are {known}"
+                )
+        self.children(inline.children or [], line)
+
+    def children(self, tokens: Sequence[Token], block_line: int) -> None:
+        for index, token in enumerate(tokens):
+            line = block_line + token.meta.get("line", 0)
+            match token.type:
+                case "fact":
+                    self.fact(token, line)
+                case "odd_braces":
+                    self.problem(line, ODD_BRACES)
+                case "raw_html":
+                    self.problem(
+                        line, f"HTML such as `{_first_line(token.content)}` is not used: write Markdown"
+                    )
+                case "image":
+                    self.children(token.children or [], line)
+                    self.image(token, line)
+                case "link_open":
+                    self.link(token, line, tokens[index + 1 :])
+
+    def fact(self, token: Token, line: int) -> None:
+        name = token.content
+        if name not in self.facts:
+            self.problem(line, unknown_fact(name))
+        # From here on it is text like any other, and escaped like it.
+        token.type, token.content, token.meta = "text", self.facts.get(name, ""), {"fact": name}
+
+    def link(self, token: Token, line: int, following: Sequence[Token]) -> None:
+        address, problems = fill_address(str(token.attrGet("href") or ""), self.facts)
+        # An address with an unknown fact in it is not worth a second complaint.
+        target = problems[0] if problems else read_link(address, self.here)
+        label = _until_link_close(following)
+        if isinstance(target, str) and not problems:
+            problems.append(target)
+        if not inline_text(label) and not any(part.type == "fact" for part in label):
+            problems.append(f"the link to `{address}` has no words")
+        for message in problems:
+            self.problem(line, message)
+        if isinstance(target, Target):
+            token.attrSet("href", address)
+            if target.page is not None:
+                self.links.append(InternalLink(target.page, target.anchor, self.first_line + line))
+            elif not address.startswith("mailto:"):
+                token.attrSet("rel", "noopener")
+
+    def image(self, token: Token, line: int) -> None:
+        alt = inline_text(token.children or ())
+        for message in image_problems(str(token.attrGet("src") or ""), alt, self.assets):
+            self.problem(line, message)
+
+
+def _first_line(text: str) -> str:
+    return text.partition("\n")[0]
+
+
+def _until_link_close(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Links do not nest, so the first one to close is this one."""
+    end = next((index for index, token in enumerate(tokens) if token.type == "link_close"), len(tokens))
+    return tokens[:end]
+
+
+def _open_callouts(tokens: Sequence[Token], lines: Sequence[str]) -> list[tuple[int, str]]:
+    problems = []
+    for token in tokens:
+        if token.type.startswith("container_") and token.nesting == 1 and token.map:
+            start, end = token.map
+            if end >= len(lines) or not lines[end].lstrip(" >").startswith(":::"):
+                problems.append((start, f"the callout `:::{token.info}` is not closed by a line of :::"))
+    return problems

@@ -1,0 +1,80 @@
+"""What only all articles together can tell: dead links, unknown neighbours, phrases that two articles claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from helpcenter.articles.article import Article, InternalLink
+from helpcenter.articles.problems import Problem
+from helpcenter.articles.sources import Source
+
+
+def cross_check(sources: Iterable[Source], wizards: Collection[str]) -> list[Problem]:
+    readable = [source for source in sources if source.article is not None]
+    articles = {source.article.address: source.article for source in readable if source.article}
+    wizard_pages = {f"/wizards/{slug}" for slug in wizards}
+    problems: list[Problem] = []
+    for source in readable:
+        if article := source.article:
+            problems += _dead_links(article, articles, wizard_pages)
+            problems += _unknown_names(source, article, articles, wizards)
+    return problems + list(_shared_phrases(readable))
+
+
+def _dead_links(
+    article: Article, articles: Mapping[str, Article], wizard_pages: Collection[str]
+) -> Iterator[Problem]:
+    for link in article.links:
+        if message := _dead(link, article, articles, wizard_pages):
+            yield Problem(article.path, link.line, message)
+
+
+def _dead(
+    link: InternalLink, article: Article, articles: Mapping[str, Article], wizard_pages: Collection[str]
+) -> str | None:
+    if link.page.startswith("/wizards/"):
+        return None if link.page in wizard_pages else f"there is no wizard {link.page}"
+    if not link.page.startswith("/articles/"):
+        return None
+    target = articles.get(link.page)
+    if target is None:
+        return f"there is no article {link.page}"
+    if target.draft and not article.draft:
+        return f"{link.page} is a draft, which customers cannot open"
+    if link.anchor and link.anchor not in {heading.id for heading in target.toc}:
+        return f"{link.page} has no heading #{link.anchor}"
+    return None
+
+
+def _unknown_names(
+    source: Source, article: Article, articles: Mapping[str, Article], wizards: Collection[str]
+) -> Iterator[Problem]:
+    if article.wizard and article.wizard not in wizards:
+        yield Problem(source.path, source.line("wizard"), f"there is no wizard `{article.wizard}`")
+    for index, slug in enumerate(article.related):
+        line = source.line("related", index)
+        if slug == article.slug:
+            yield Problem(source.path, line, "an article is not related to itself")
+        elif f"/articles/{slug}" not in articles:
+            yield Problem(source.path, line, f"there is no article `{slug}`")
+        elif slug in article.related[:index]:
+            yield Problem(source.path, line, f"`{slug}` stands here twice")
+
+
+def _shared_phrases(sources: Iterable[Source]) -> Iterator[Problem]:
+    """A phrase that two articles claim sends its customers to either at random."""
+    owners: dict[str, str] = {}
+    for source in sources:
+        if not (article := source.article):
+            continue
+        phrases = [(article.title, source.line("title"))]
+        phrases += [(alias, source.line("aliases", index)) for index, alias in enumerate(article.aliases)]
+        for phrase, line in phrases:
+            owner = owners.setdefault(_plain(phrase), article.slug)
+            if owner != article.slug:
+                yield Problem(source.path, line, f"“{phrase}” is claimed by `{owner}`, too")
+
+
+def _plain(phrase: str) -> str:
+    return " ".join(re.findall(r"\w+", phrase.casefold()))

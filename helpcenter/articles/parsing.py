@@ -1,0 +1,79 @@
+"""One Markdown file into one Article, or into all that is wrong with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpcenter.articles.article import Article, article_address
+from helpcenter.articles.body import Body, read_body
+from helpcenter.articles.frontmatter import SLUG, FrontMatter, Head, Place, read_head
+from helpcenter.articles.plaintext import body_text
+from helpcenter.articles.problems import Problem
+from helpcenter.articles.rendering import render_html
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an article may refer to: a change here means that every file is parsed again.
+
+    `assets` is the folder of the files that `/…` addresses of images name; None leaves them unchecked.
+    """
+
+    facts: Mapping[str, str]
+    categories: frozenset[str]
+    assets: Path | None = None
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """`article` is None exactly where there are problems. `lines` says where a key of the head stands."""
+
+    article: Article | None
+    lines: Mapping[Place, int]
+    problems: tuple[Problem, ...]
+
+
+def parse_article(path: Path, content: bytes, surroundings: Surroundings) -> Parsed:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        return Parsed(None, {}, (Problem(path, line, "the file is not written in UTF-8"),))
+    slug = path.stem
+    head = read_head(text, surroundings.categories, surroundings.facts)
+    body = _body(head, slug, surroundings)
+    problems = [*head.problems, *body.problems]
+    if not re.fullmatch(SLUG, slug):
+        problems.append((1, f"the file's name is the article's address, and `{slug}` is no slug"))
+    if problems or head.values is None:
+        return Parsed(None, head.lines, tuple(Problem(path, *problem) for problem in sorted(problems)))
+    return Parsed(_article(path, head.values, body), head.lines, ())
+
+
+def _body(head: Head, slug: str, surroundings: Surroundings) -> Body:
+    if head.body is None:
+        return Body((), (), (), ())
+    here = article_address(slug)
+    return read_body(head.body, head.body_line, here, surroundings.facts, surroundings.assets)
+
+
+def _article(path: Path, head: FrontMatter, body: Body) -> Article:
+    return Article(
+        slug=path.stem,
+        title=head.title,
+        summary=head.summary,
+        category=head.category,
+        aliases=tuple(head.aliases),
+        wizard=head.wizard,
+        related=tuple(head.related),
+        reviewed=head.reviewed,
+        draft=head.draft,
+        html=render_html(body.tokens, head.title),
+        toc=body.toc,
+        text=body_text(body.tokens),
+        links=body.links,
+        path=path,
+    )

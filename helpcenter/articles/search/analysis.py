@@ -1,0 +1,131 @@
+"""From text to the terms that search compares, the same way for articles and for what customers type.
+
+Words are folded (case, accents, apostrophes), phrases that mean the same become one form, stop words fall away
+and the rest is stemmed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
+
+from helpcenter.articles.synonyms import Synonyms
+
+STEMMERS = {"en": "english", "es": "spanish", "de": "german", "fr": "french"}
+# "don't" is one English word, "l'article" are two French ones.
+_SPLIT = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_JOINED = re.compile(rf"{_SPLIT.pattern}(?:['’ʼ]{_SPLIT.pattern})*")
+_DIGIT = re.compile(r"\d")
+_MOST_WORDS_KEPT = 100_000
+
+
+class Term(NamedTuple):
+    """What is compared, and the words that it came from: the first, and the one behind the last."""
+
+    text: str
+    start: int
+    stop: int
+
+
+class Analyzer:
+    """Raises KeyError for a language that there is no stemmer for: see STEMMERS."""
+
+    def __init__(self, language: str, synonyms: Synonyms) -> None:
+        stemmer = Filter.stemmer(STEMMERS[language])
+        self._stemmer = TextAnalyzerBuilder(Tokenizer.raw()).filter(stemmer).build()
+        self._word = _JOINED if language == "en" else _SPLIT
+        self._known: dict[str, tuple[str, bool]] = {}
+        self.stop_words = _read_stop_words(language)
+        self.phrase_words: set[str] = set()
+        # By their first stem, the longest first: the other stems of a phrase, and what it becomes.
+        self._phrases: dict[str, list[tuple[list[str], str]]] = {}
+        for phrase, form in synonyms.forms:
+            self._learn(phrase, form)
+
+    def _learn(self, phrase: str, form: str) -> None:
+        words, form_words = self.words(phrase), self.words(form)
+        head, *rest = map(self.stem, words)
+        entries = self._phrases.setdefault(head, [])
+        entries.append((rest, "_".join(map(self.stem, form_words))))
+        entries.sort(key=lambda entry: -len(entry[0]))
+        self.phrase_words.update(words, form_words)
+
+    def words(self, text: str) -> list[str]:
+        """Folded, stop words included, in order."""
+        if text.isascii():
+            return [word.replace("'", "") for word in self._word.findall(text.lower())]
+        return [fold(match) for match in self._word.findall(text)]
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where the words stand, in the order of `words`."""
+        return [match.span() for match in self._word.finditer(text)]
+
+    def plain(self, text: str) -> str:
+        return " ".join(self.words(text))
+
+    def stem(self, word: str) -> str:
+        return self._read(word)[0]
+
+    def distinct_terms(self, words: Sequence[str]) -> tuple[str, ...]:
+        read = self._read_all(words)
+        if self._phrases.keys().isdisjoint([stem for stem, _ in read]):
+            # Most sentences: no phrase can begin in it.
+            return tuple(dict.fromkeys([stem for stem, says_something in read if says_something]))
+        return tuple(dict.fromkeys([term for term, _, _ in self.terms(words)]))
+
+    def terms(self, words: Sequence[str]) -> list[Term]:
+        """Longer phrases win; what stands in one is used up by it."""
+        read = self._read_all(words)
+        terms: list[Term] = []
+        used = 0
+        for index, (stem, says_something) in enumerate(read):
+            if index < used:
+                continue
+            if stem in self._phrases and (found := self._phrase_at(read, index)):
+                terms.append(found)
+                used = found.stop
+            elif says_something:
+                terms.append(Term(stem, index, index + 1))
+        return terms
+
+    def _phrase_at(self, read: list[tuple[str, bool]], index: int) -> Term | None:
+        for rest, form in self._phrases[read[index][0]]:
+            stop = index + 1 + len(rest)
+            if [stem for stem, _ in read[index + 1 : stop]] == rest:
+                return Term(form, index, stop)
+        return None
+
+    def _read_all(self, words: Sequence[str]) -> list[tuple[str, bool]]:
+        known = self._known
+        return [known.get(word) or self._read(word) for word in words]
+
+    def _read(self, word: str) -> tuple[str, bool]:
+        """The stem, and whether the word says something: stop words, single letters and numbers do not.
+
+        Numbers are order numbers, dates and amounts, which differ from customer to customer.
+        """
+        read = self._known.get(word)
+        if read is None:
+            says_something = len(word) > 1 and word not in self.stop_words and not _DIGIT.search(word)
+            read = self._stemmer.analyze(word)[0], says_something
+            if len(self._known) < _MOST_WORDS_KEPT:
+                self._known[word] = read
+        return read
+
+
+def fold(word: str) -> str:
+    """A word without case, accents and apostrophes."""
+    word = word.casefold()
+    plain = word if word.isascii() else unicodedata.normalize("NFKD", word)
+    return plain if plain.isalnum() else "".join(char for char in plain if char.isalnum()) or word
+
+
+def _read_stop_words(language: str) -> frozenset[str]:
+    text = (files(__package__) / "stopwords" / f"{language}.txt").read_text("utf-8")
+    lines = (line for line in text.split("\n") if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())

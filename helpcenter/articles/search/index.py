@@ -1,0 +1,124 @@
+"""Finds articles and wizards for whatever a customer types."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import count
+
+from tantivy import Searcher
+
+from helpcenter.articles.search.analysis import Analyzer
+from helpcenter.articles.search.calibration import answered_from, held_out_scores, is_measured
+from helpcenter.articles.search.corpus import Corpus, Indexed, index_entry
+from helpcenter.articles.search.entries import Entry
+from helpcenter.articles.search.query import clean, read_query
+from helpcenter.articles.search.results import Hit, Results
+from helpcenter.articles.search.scoring import Question
+from helpcenter.articles.search.shelf import Shelf
+from helpcenter.articles.search.snippets import best_sentence
+from helpcenter.articles.search.titles import Titles
+from helpcenter.articles.synonyms import Synonyms
+
+_CANDIDATES = 40
+# Above every score: who types a whole title or alias gets it first, and then who is about to.
+_EXACT, _TITLE_BEGUN = 2.0, 1.0
+
+
+@dataclass(frozen=True)
+class SearchIndex:
+    """One state of the index; `updated` gives the next, of which only the newest may be updated again.
+
+    A row is the number of an indexed entry, never used twice. `order` breaks ties: the first entry wins.
+    `held_out` are the scores that the line is drawn by, of the entries that are measured.
+    """
+
+    analyzer: Analyzer
+    shelf: Shelf
+    searcher: Searcher
+    corpus: Corpus
+    rows: Mapping[int, Indexed]
+    order: Mapping[int, int]
+    titles: Titles
+    held_out: Mapping[str, tuple[float, ...]]
+    answered_from: float
+
+    @classmethod
+    def build(cls, entries: Sequence[Entry], language: str, synonyms: Synonyms) -> SearchIndex:
+        """Raises KeyError for a language without a stemmer."""
+        analyzer, shelf = Analyzer(language, synonyms), Shelf()
+        empty = cls(
+            analyzer=analyzer,
+            shelf=shelf,
+            searcher=shelf.replace((), ()),
+            corpus=Corpus(analyzer, ()),
+            rows={},
+            order={},
+            titles=Titles({}),
+            held_out={},
+            answered_from=1.0,
+        )
+        return empty.updated(entries)
+
+    def updated(self, entries: Sequence[Entry]) -> SearchIndex:
+        """Of all entries, given in their new order, those that differ are indexed anew."""
+        known = {(indexed.entry.kind, indexed.entry.slug): row for row, indexed in self.rows.items()}
+        new_rows = count(max(self.rows, default=-1) + 1)
+        rows: dict[int, Indexed] = {}
+        added: dict[int, Indexed] = {}
+        for entry in entries:
+            row = known.get((entry.kind, entry.slug), -1)
+            if row in self.rows and self.rows[row].entry == entry:
+                rows[row] = self.rows[row]
+            else:
+                row = next(new_rows)
+                rows[row] = added[row] = index_entry(entry, self.analyzer)
+        removed = {row: indexed for row, indexed in self.rows.items() if row not in rows}
+        order = {row: place for place, row in enumerate(rows)}
+        if not added and not removed:
+            return replace(self, order=order)
+        changed = replace(
+            self,
+            searcher=self.shelf.replace(removed, added.items()),
+            corpus=Corpus(self.analyzer, added.values(), removed.values(), self.corpus),
+            rows=rows,
+            order=order,
+            titles=Titles({row: indexed.literals[0] for row, indexed in rows.items()}),
+        )
+        return changed._calibrated(added.values(), {indexed.entry.key for indexed in removed.values()})
+
+    def _calibrated(self, added: Iterable[Indexed], gone: Collection[str]) -> SearchIndex:
+        """Only what is new is measured: one article more or less moves the line very little."""
+        held_out = {key: scores for key, scores in self.held_out.items() if key not in gone}
+        for indexed in added:
+            if is_measured(indexed.entry.key, len(self.rows)):
+                held_out[indexed.entry.key] = held_out_scores(indexed, self.corpus, self._candidates)
+        return replace(self, held_out=held_out, answered_from=answered_from(held_out))
+
+    def search(self, text: str, limit: int = 10) -> Results:
+        """Answers any text whatever; one without a word that is worth looking for finds nothing."""
+        text = clean(text)
+        plain = self.analyzer.plain(text)
+        terms = read_query(text, self.analyzer, self.corpus.vocabulary)
+        question = Question(terms, self.corpus)
+        begun = set(nsmallest(limit, self.titles.beginning_with(plain), key=self.order.__getitem__))
+        scores = {
+            row: self._score(row, question, plain) + _TITLE_BEGUN * (row in begun)
+            for row in begun.union(self.shelf.candidates(self.searcher, terms, _CANDIDATES))
+        }
+        best = nsmallest(limit, scores, key=lambda row: (-scores[row], self.order[row]))
+        hits = tuple(self._hit(row, scores[row], question) for row in best)
+        return Results(hits, answered=bool(hits) and hits[0].score >= self.answered_from)
+
+    def _candidates(self, terms: Sequence[str]) -> list[Indexed]:
+        return [self.rows[row] for row in self.shelf.candidates(self.searcher, terms, _CANDIDATES)]
+
+    def _score(self, row: int, question: Question, plain: str) -> float:
+        indexed = self.rows[row]
+        return question.score(indexed) + _EXACT * (plain in indexed.literals)
+
+    def _hit(self, row: int, score: float, question: Question) -> Hit:
+        entry = self.rows[row].entry
+        snippet = best_sentence(self.rows[row], question.weights, self.analyzer)
+        return Hit(entry.kind, entry.slug, entry.title, round(score, 4), snippet)

@@ -1,0 +1,36 @@
+"""What a search gives back: plain data, put into HTML by whoever shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpcenter.articles.search.entries import Kind
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A sentence of the result. `highlights` are (start, end) in `text`, rising, without overlaps."""
+
+    text: str
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class Hit:
+    kind: Kind
+    slug: str
+    title: str
+    score: float
+    snippet: Snippet
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}:{self.slug}"
+
+
+@dataclass(frozen=True)
+class Results:
+    """Best first. Where `answered` is False, none of them is likely to be what the customer is after."""
+
+    hits: tuple[Hit, ...] = ()
+    answered: bool = False

@@ -1,0 +1,139 @@
+"""The built app in production mode, in processes of its own: Granian with one worker or more."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from helpcenter.build.frontend import PROJECT
+from helpcenter.errors import ConfigurationError, HelpCenterError
+
+_SECONDS_FOR_OPEN_REQUESTS = 3
+
+
+@dataclass(frozen=True)
+class Address:
+    host: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        """What to type into a browser on this machine."""
+        host = "localhost" if self._reachable_host in {"127.0.0.1", "::1"} else self.host
+        return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
+
+    def refuse_if_taken(self) -> None:
+        """Granian would share the port with another server of the same user, each getting some requests."""
+        try:
+            family, kind, protocol, _, address = socket.getaddrinfo(
+                self.host, self.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+            )[0]
+            with socket.socket(family, kind, protocol) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(address)
+        except OSError as error:
+            raise ConfigurationError(
+                f"Cannot listen on {self.host}, port {self.port}: {error.strerror}. "
+                "Stop what is using it, or choose another with HELPCENTER_PORT (and HELPCENTER_HOST)."
+            ) from error
+
+    def answers(self) -> bool:
+        connection = http.client.HTTPConnection(self._reachable_host, self.port, timeout=5)
+        try:
+            connection.request("GET", "/ping")
+            return connection.getresponse().status == http.HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
+        finally:
+            connection.close()
+
+    @property
+    def _reachable_host(self) -> str:
+        return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self.host, self.host)  # noqa: S104 - compared only
+
+
+@dataclass(frozen=True)
+class Server:
+    address: Address
+    process: subprocess.Popen[bytes]
+
+    def wait_until_it_answers(self) -> None:
+        while not self.address.answers():
+            if self.process.poll() is not None:
+                raise HelpCenterError("The server stopped while starting; the reason stands above.")
+            time.sleep(0.02)
+
+    def wait(self) -> None:
+        """Until it stops by itself, which it should not."""
+        raise HelpCenterError(f"The server stopped unexpectedly (exit code {self.process.wait()}).")
+
+    def stop(self) -> None:
+        """Let open requests finish for a few seconds, then end every process of it."""
+        self.process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=2 * _SECONDS_FOR_OPEN_REQUESTS)
+        with suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+
+@contextmanager
+def serving(
+    frontend: Path,
+    address: Address,
+    *,
+    environment: Mapping[str, str] = os.environ,
+    output: IO[bytes] | None = None,
+) -> Iterator[Server]:
+    """Serve `frontend` while the block runs. `GRANIAN_…` variables of `environment` reach Granian as such."""
+    address.refuse_if_taken()
+    _refuse_workers_without_shared_state(environment)
+    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
+    command += ["--host", address.host, "--port", str(address.port), "helpcenter.helpcenter:app"]
+    process = subprocess.Popen(  # noqa: S603 - our own command, with a host and a port
+        command,
+        cwd=PROJECT,
+        env=_production(environment, frontend),
+        stdout=output,
+        stderr=output,
+        # A group of its own: Ctrl-C in the terminal stops it once, through us, and not twice.
+        start_new_session=True,
+    )
+    server = Server(address, process)
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _production(environment: Mapping[str, str], frontend: Path) -> dict[str, str]:
+    defaults = {
+        "GRANIAN_LOG_LEVEL": "warning",
+        "GRANIAN_WORKERS_KILL_TIMEOUT": str(_SECONDS_FOR_OPEN_REQUESTS),
+        "GRANIAN_RESPAWN_FAILED_WORKERS": "true",
+    }
+    needed = {
+        "REFLEX_ENV_MODE": "prod",
+        "REFLEX_WEB_WORKDIR": str(frontend),
+        "__REFLEX_SKIP_COMPILE": "true",
+        "__REFLEX_MOUNT_FRONTEND_COMPILED_APP": "true",
+    }
+    return defaults | dict(environment) | needed
+
+
+def _refuse_workers_without_shared_state(environment: Mapping[str, str]) -> None:
+    if environment.get("GRANIAN_WORKERS", "1") != "1" and not environment.get("HELPCENTER_REDIS_URL"):
+        raise ConfigurationError(
+            "GRANIAN_WORKERS: several workers share what visitors have open through Redis. "
+            "Set HELPCENTER_REDIS_URL, or leave it at one worker."
+        )

@@ -1,0 +1,11 @@
+"""How commands that start other processes are stopped."""
+
+from __future__ import annotations
+
+import signal
+
+
+def stop_like_ctrl_c() -> None:
+    """SIGTERM and a closed terminal raise KeyboardInterrupt too, so that what was started is stopped."""
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.default_int_handler)

@@ -1,0 +1,76 @@
+"""`helpcenter serve`"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from helpcenter.commands._options import setting_option, store_option
+from helpcenter.commands._signals import stop_like_ctrl_c
+
+if TYPE_CHECKING:
+    from helpcenter.services.demo import DemoOrder
+    from helpcenter.settings import Settings
+
+
+@click.command
+@store_option
+@setting_option("--host", "HELPCENTER_HOST", str, "The network interface to listen on.")
+@setting_option("--port", "HELPCENTER_PORT", click.IntRange(1, 65535), "The port to listen on.")
+def command() -> None:
+    """Serve the help center, after building what has changed. Ctrl-C stops it."""
+    import asyncio
+
+    from helpcenter.build.frontend import PROJECT, ready_frontend
+    from helpcenter.build.server import Address, serving
+    from helpcenter.settings import load_settings
+
+    os.chdir(PROJECT)  # where Reflex looks for rxconfig.py, and what paths in settings are relative to
+    settings = load_settings()
+    address = Address(settings.host, settings.port)
+    address.refuse_if_taken()
+    stop_like_ctrl_c()
+    try:
+        frontend = ready_frontend(report=_progress)
+        _progress("Preparing the database …")
+        demo_orders = asyncio.run(prepare_database(settings, datetime.now(UTC)))
+        _progress("Starting the server …")
+        with serving(frontend, address) as server:
+            server.wait_until_it_answers()
+            click.echo(_welcome(address.url, demo_orders))
+            server.wait()
+    except KeyboardInterrupt:
+        _progress("Stopped.")
+
+
+async def prepare_database(settings: Settings, now: datetime) -> Sequence[DemoOrder]:
+    """The tables as this version wants them, and demo orders in a database without any."""
+    from helpcenter.adapters.migrating import migrate
+    from helpcenter.services.demo import describe_demo_orders, load_demo_orders
+    from helpcenter.services.opening import open_context
+
+    context = open_context(settings, lambda: now)
+    try:
+        await migrate(context.database)
+        if not settings.demo:
+            return []
+        await load_demo_orders(context, now)
+        return await describe_demo_orders(context, now)
+    finally:
+        await context.database.close()
+
+
+def _welcome(url: str, demo_orders: Sequence[DemoOrder]) -> str:
+    lines = ["", f"The help center is open: {url}"]
+    if demo_orders:
+        lines += ["", f"Orders to try, all with the email address {demo_orders[0].email}:"]
+        lines += [f"  {order.number}  {order.story}: {', '.join(order.to_try)}" for order in demo_orders]
+    return "\n".join([*lines, ""])
+
+
+def _progress(line: str) -> None:
+    click.echo(line, err=True)

@@ -1,0 +1,66 @@
+"""The composition root: everything is put together here, and nowhere else."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import reflex as rx
+from reflex.utils.prerequisites import get_web_dir
+from reflex_base.constants import Dirs
+from starlette.applications import Starlette
+
+from helpcenter.logs import configure_logging
+from helpcenter.pages.routes import add_pages
+from helpcenter.services.opening import open_context
+from helpcenter.settings import load_settings
+from helpcenter.state.client_events import client_events
+from helpcenter.state.desk import open_desk
+from helpcenter.web.honest_status import honest_status
+from helpcenter.web.security import secured
+from helpcenter.web.socket_gate import install_gate
+from helpcenter.web.store_css import store_css_route
+
+_HEAD = [
+    rx.el.link(rel="stylesheet", href="/store.css"),
+    rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
+    rx.el.script(src="/time-left.js", type="module"),
+]
+
+
+def _create_app() -> rx.App:
+    settings = load_settings()
+    configure_logging(settings)
+    context = open_context(settings, lambda: datetime.now(UTC))
+    open_desk(context)
+    app = rx.App(
+        toaster=None,
+        app_wraps={},
+        html_lang=context.store.rules.profile.language,
+        stylesheets=["/theme.css"],
+        head_components=_HEAD,
+        # Innermost first; the gate goes before all of them, right in front of Reflex.
+        api_transformer=[
+            Starlette(routes=[store_css_route(context)]),
+            honest_status(context),
+            secured(settings, get_web_dir() / Dirs.STATIC),
+        ],
+    )
+    add_pages(app)
+    install_gate(app, settings, client_events())
+
+    @asynccontextmanager
+    async def background() -> AsyncIterator[None]:
+        """What a worker does besides answering: it begins after the fork and ends with it."""
+        watching = asyncio.create_task(context.live.watch())
+        yield
+        watching.cancel()
+        await context.database.close()
+
+    app.register_lifespan_task(background)
+    return app
+
+
+app = _create_app()

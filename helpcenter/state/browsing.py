@@ -1,0 +1,61 @@
+"""Home, categories and articles."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from helpcenter.services.browsing import show_article, show_category, show_home
+from helpcenter.services.views.content import ArticleView, CategoryView, HomeView
+from helpcenter.services.voting import vote
+from helpcenter.state.access import ANYONE
+from helpcenter.state.desk import desk
+from helpcenter.state.guard import handler
+from helpcenter.state.inputs import Vote
+from helpcenter.state.site import SiteState
+
+
+class HomeState(SiteState):
+    view: HomeView = HomeView()
+
+    @handler(who=ANYONE, rate="5/second")
+    async def open(self) -> None:
+        self._refresh_site()
+        self.view = show_home(desk().store)
+
+
+class CategoryState(SiteState):
+    """`found` is "" until it is known, then "yes" or "no"."""
+
+    found: str = ""
+    view: CategoryView = CategoryView()
+
+    @handler(who=ANYONE, rate="5/second")
+    async def open(self) -> None:
+        self._refresh_site()
+        view = show_category(desk().store, self._last_part_of_address())
+        self.found, self.view = ("yes", view) if view else ("no", CategoryView())
+
+
+class ArticleState(SiteState):
+    found: str = ""
+    view: ArticleView = ArticleView()
+    voted: str = ""
+
+    @handler(who=ANYONE, rate="5/second")
+    async def open(self) -> None:
+        self._refresh_site()
+        view = show_article(desk().store, self._last_part_of_address())
+        if view is None or view.slug != self.view.slug:
+            self.voted = ""
+        self.found, self.view = ("yes", view) if view else ("no", ArticleView())
+
+    @handler(who=ANYONE, accepts=Vote, rate="5/second")
+    async def vote(self, given: Vote) -> None:
+        kept = await vote(
+            desk(),
+            self.view.slug,
+            helpful=given.value == "yes",
+            visitor=self._visitor(),
+            now=datetime.now(UTC),
+        )
+        self.voted = given.value if kept else ""

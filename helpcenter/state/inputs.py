@@ -1,0 +1,45 @@
+"""What our handlers take from a browser."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from helpcenter.state.input_types import Input, ShortText
+
+# Wider than any answer may be, so that one which is too long gets the question's own words for it.
+Essay = Annotated[str, StringConstraints(max_length=20_000)]
+
+
+class Typed(Input):
+    text: Annotated[str, StringConstraints(max_length=500)]
+
+
+class OrderForm(Input):
+    number: Essay = ""
+    email: Essay = ""
+
+
+class RequestForm(Input):
+    reference: Essay = ""
+    email: Essay = ""
+
+
+class AnswerForm(Input):
+    """`answer` for a choice or a text, `line` for quantities: one for each line that can be chosen."""
+
+    answer: Essay | None = None
+    line: tuple[ShortText, ...] = ()
+
+
+class QuestionKey(Input):
+    question: Annotated[str, StringConstraints(pattern=r"^[a-z_]*$", max_length=60)]
+
+
+class Vote(Input):
+    value: Literal["yes", "no"]
+
+
+class EmptyForm(Input):
+    """A form without fields: pressing its button is all there is to say."""

@@ -1,0 +1,62 @@
+"""Where a request stands."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+from helpcenter.errors import TooManyAttempts
+from helpcenter.services.identifying import identify_request
+from helpcenter.services.presenting_requests import present_request
+from helpcenter.services.problems import check_email, check_reference, say_not_found, say_too_many
+from helpcenter.services.views.request import RequestView
+from helpcenter.state.access import ANYONE
+from helpcenter.state.desk import desk
+from helpcenter.state.guard import handler
+from helpcenter.state.inputs import RequestForm
+from helpcenter.state.site import SiteState
+
+
+class RequestState(SiteState):
+    reference: str = ""
+    problems: dict[str, str] = {"reference": "", "email": ""}
+    busy: bool = False
+    view: RequestView = RequestView()
+
+    @handler(who=ANYONE, rate="5/second")
+    async def open(self) -> None:
+        """`/requests/<reference>` fills in the reference; the email address is always asked for."""
+        self._refresh_site()
+        part = self._last_part_of_address()
+        self.reference = "" if part == "requests" else part[:40]
+        if self.reference != self.view.reference:
+            self.view = RequestView()
+
+    @handler(who=ANYONE, accepts=RequestForm, rate="2/second", form=True)
+    async def look_up(self, form: RequestForm) -> AsyncIterator[None]:
+        rules = desk().store.rules
+        self.problems = {
+            "reference": check_reference(form.reference, rules),
+            "email": check_email(form.email, rules),
+        }
+        if any(self.problems.values()):
+            return
+        self.busy = True
+        yield
+        try:
+            request = await identify_request(
+                desk(), reference=form.reference, email=form.email, address=self._address()
+            )
+        except TooManyAttempts as error:
+            self.problems = {"reference": say_too_many(error, rules), "email": ""}
+        else:
+            if request is None:
+                self.problems = {"reference": say_not_found("request_not_found", rules), "email": ""}
+            else:
+                self.view = present_request(request, desk().store)
+        finally:
+            self.busy = False
+
+    @handler(who=ANYONE, rate="2/second")
+    async def close(self) -> None:
+        self.reference = ""
+        self.view = RequestView()

@@ -1,0 +1,34 @@
+"""What every page shows of the shop, and who is looking at it."""
+
+from __future__ import annotations
+
+import hashlib
+
+from helpcenter.services.browsing import show_site
+from helpcenter.services.views.content import Site
+from helpcenter.state.base import GuardedState
+from helpcenter.state.desk import desk
+from helpcenter.web.visitor import visitor_key
+
+
+class SiteState(GuardedState):
+    site: Site = Site()
+
+    def _refresh_site(self) -> None:
+        """The shop may have been renamed since this visitor came."""
+        site = show_site(desk().store)
+        if site != self.site:
+            self.site = site
+
+    def _visitor(self) -> str:
+        """Whose drafts these are; without a cookie, those of this tab alone."""
+        from_cookie = visitor_key(self.router.headers.cookie)
+        return from_cookie or hashlib.sha256(f"tab:{self.router.session.client_token}".encode()).hexdigest()
+
+    def _address(self) -> str:
+        """The network address that limits count by; the socket gate has it from the connection."""
+        return self.router.session.client_ip
+
+    def _last_part_of_address(self) -> str:
+        """The slug in "/articles/<slug>": the browser's word, so look it up and trust nothing."""
+        return self.router.url.path.rstrip("/").rpartition("/")[2]

@@ -1,0 +1,142 @@
+"""A wizard's page. The browser's claims go to one service; what comes back is the page."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from typing import Any
+
+import reflex as rx
+
+from helpcenter.errors import TooManyAttempts
+from helpcenter.flows.flow import Flow
+from helpcenter.services.presenting import present
+from helpcenter.services.problems import check_email, check_order_number, say_not_found, say_too_many
+from helpcenter.services.submitting import submit
+from helpcenter.services.views.wizard import WizardView
+from helpcenter.services.wizards import (
+    Wizard,
+    answer,
+    ask_again,
+    identify_order,
+    open_wizard,
+    start_over,
+)
+from helpcenter.state.access import ANYONE
+from helpcenter.state.desk import desk
+from helpcenter.state.guard import handler
+from helpcenter.state.inputs import AnswerForm, EmptyForm, OrderForm, QuestionKey
+from helpcenter.state.site import SiteState
+
+_NO_PROBLEMS = {"number": "", "email": ""}
+# After each step readers start at the heading, after a mistake at what is wrong. Both are constants: nothing
+# that a visitor wrote may stand in an event.
+HEADING = "wizard-heading"
+PROBLEM = "error-summary"
+
+
+class WizardState(SiteState):
+    """`found` is "" until it is known whether there is such a wizard, then "yes" or "no"."""
+
+    found: str = ""
+    view: WizardView = WizardView()
+    problems: dict[str, str] = _NO_PROBLEMS
+    busy: bool = False
+
+    @handler(who=ANYONE, rate="5/second")
+    async def open(self) -> None:
+        self._refresh_site()
+        self.problems, self.busy = _NO_PROBLEMS, False
+        flow = self._flow()
+        self.found = "yes" if flow else "no"
+        self.view = WizardView()
+        if flow:
+            self._show(await open_wizard(desk(), flow, self._visitor(), _now()))
+
+    @handler(who=ANYONE, accepts=OrderForm, rate="2/second", form=True)
+    async def identify(self, form: OrderForm) -> AsyncIterator[Any]:
+        flow, rules = self._flow(), desk().store.rules
+        self.problems = {
+            "number": check_order_number(form.number, rules),
+            "email": check_email(form.email, rules),
+        }
+        if flow is None or any(self.problems.values()):
+            return
+        self.busy = True
+        yield
+        try:
+            wizard = await identify_order(
+                desk(),
+                flow,
+                self._visitor(),
+                _now(),
+                number=form.number,
+                email=form.email,
+                address=self._address(),
+            )
+        except TooManyAttempts as error:
+            self.problems = {"number": say_too_many(error, rules), "email": ""}
+        else:
+            if wizard is None:
+                self.problems = {"number": say_not_found("not_found", rules), "email": ""}
+            else:
+                self._show(wizard)
+                yield rx.set_focus(HEADING)
+        finally:
+            self.busy = False
+
+    @handler(who=ANYONE, accepts=AnswerForm, rate="5/second", form=True)
+    async def answer(self, form: AnswerForm) -> Any:
+        flow = self._flow()
+        if flow is None:
+            return None
+        raw = self._quantities(form.line) if form.line else form.answer
+        wizard = await answer(desk(), flow, self._visitor(), _now(), question=self.view.question, raw=raw)
+        self._show(wizard)
+        return rx.set_focus(PROBLEM if wizard.problem else HEADING)
+
+    @handler(who=ANYONE, accepts=QuestionKey, rate="5/second")
+    async def go_back(self, to: QuestionKey) -> Any:
+        if flow := self._flow():
+            self._show(await open_wizard(desk(), flow, self._visitor(), _now(), question=to.question))
+        return rx.set_focus(HEADING)
+
+    @handler(who=ANYONE, accepts=EmptyForm, rate="2/second", form=True)
+    async def send(self, _form: EmptyForm) -> AsyncIterator[Any]:
+        flow = self._flow()
+        if flow is None:
+            return
+        self.busy = True
+        yield
+        try:
+            self._show(await submit(desk(), flow, self._visitor(), _now()))
+        finally:
+            self.busy = False
+        yield rx.set_focus(HEADING)
+
+    @handler(who=ANYONE, rate="2/second")
+    async def start_over(self) -> Any:
+        if flow := self._flow():
+            self._show(await start_over(desk(), flow, self._visitor(), _now()))
+        return rx.set_focus(HEADING)
+
+    @handler(who=ANYONE, rate="2/second")
+    async def ask_again(self) -> Any:
+        if flow := self._flow():
+            self._show(await ask_again(desk(), flow, self._visitor(), _now()))
+        return rx.set_focus(HEADING)
+
+    def _flow(self) -> Flow | None:
+        return desk().store.rules.flows.get(self._last_part_of_address())
+
+    def _quantities(self, counts: tuple[str, ...]) -> dict[str, str]:
+        """By line id: the page had one field for each line of which something can be chosen."""
+        choosable = [line.id for line in self.view.lines if line.limit]
+        return dict(zip(choosable, counts, strict=False))
+
+    def _show(self, wizard: Wizard) -> None:
+        self.view = present(wizard)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

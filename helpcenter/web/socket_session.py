@@ -1,0 +1,108 @@
+"""What one open socket has said so far, and whether its next frame passes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum, auto
+from typing import Any
+
+from starlette.types import Message
+
+from helpcenter.web.reflex_environment import LARGEST_MESSAGE
+from helpcenter.web.socket_events import CLIENT_ERROR, FRONTEND_EXCEPTION, ClientEvents, client_error
+from helpcenter.web.socket_frames import Frame, Kind, read_frame
+from helpcenter.web.socket_refusals import Refusal, Refusals, Refused
+from helpcenter.web.token_bucket import Rate, TokenBucket, TokenBuckets
+
+_FRAMES = Rate(60, 3)
+_REPORTS = Rate(20, 600)
+_PRICE_OF_A_REFUSAL = 4
+
+_FATAL = {Refusal.BAD_FRAME, Refusal.BAD_CONNECT, Refusal.FLOOD}
+_NOT_THE_VISITORS_DOING = {Refusal.TOO_MANY_REPORTS, Refusal.BAD_ARGUMENTS}
+
+
+class _Phase(Enum):
+    FRESH = auto()
+    OPEN = auto()
+    LEFT = auto()
+
+
+class SharedRates:
+    """The buckets that all sockets of an address draw from."""
+
+    def __init__(self, sockets_per_address: int) -> None:
+        self.connects: TokenBuckets[str] = TokenBuckets(Rate(5 * sockets_per_address, 60))
+        self.frames: TokenBuckets[str] = TokenBuckets(Rate(20 * sockets_per_address, 30))
+        self.reports: TokenBuckets[str] = TokenBuckets(_REPORTS)
+
+
+class SocketSession:
+    def __init__(
+        self,
+        events: ClientEvents,
+        rates: SharedRates,
+        refusals: Refusals,
+        address: str,
+        clock: Callable[[], float],
+    ) -> None:
+        self._events = events
+        self._rates = rates
+        self._refusals = refusals
+        self._address = address
+        self._clock = clock
+        self._frames = TokenBucket(_FRAMES, clock())
+        self._phase = _Phase.FRESH
+        self._location: dict[str, Any] = {}
+
+    def judge(self, message: Message) -> str | None:
+        """The frame to pass on, or None to drop it. Raises Refused where the socket has to be closed."""
+        self._pay(1)
+        try:
+            return str(self._judged(read_frame(message, LARGEST_MESSAGE)))
+        except Refused as refused:
+            if refused.reason in _FATAL or self._phase is not _Phase.OPEN:
+                raise
+            self._refusals.note(refused)
+            self._pay(_PRICE_OF_A_REFUSAL)
+            if refused.reason in _NOT_THE_VISITORS_DOING:
+                return None
+            return str(Frame(Kind.EVENT, ["event", self._events.refusal(refused.reason, self._location)]))
+
+    def _pay(self, price: float) -> None:
+        now = self._clock()
+        if not (self._frames.take(now, price) and self._rates.frames.take(self._address, now, price)):
+            raise Refused(Refusal.FLOOD)
+
+    def _judged(self, frame: Frame) -> Frame:
+        match frame.kind, self._phase:
+            case ((Kind.PONG | Kind.CLOSE), _):
+                return frame
+            case Kind.CONNECT, _Phase.FRESH:
+                opening = self._events.boot(frame.content)
+                self._location = opening["event"]["router_data"]
+                self._phase = _Phase.OPEN
+                return Frame(Kind.CONNECT, opening)
+            case Kind.DISCONNECT, _Phase.OPEN:
+                self._phase = _Phase.LEFT
+                return frame
+            case Kind.EVENT, _Phase.OPEN:
+                return Frame(Kind.EVENT, self._event(frame.content))
+        raise Refused(Refusal.BAD_FRAME)
+
+    def _event(self, content: Any) -> list[Any]:
+        match content:
+            case ["event", data]:
+                event = self._events.event(data)
+                if event["name"] == FRONTEND_EXCEPTION:
+                    self._report()
+                self._location = event["router_data"]
+                return ["event", event]
+            case [name, data] if name == CLIENT_ERROR:
+                self._report()
+                return [CLIENT_ERROR, client_error(data)]
+        raise Refused(Refusal.UNKNOWN_EVENT)
+
+    def _report(self) -> None:
+        if not self._rates.reports.take(self._address, self._clock()):
+            raise Refused(Refusal.TOO_MANY_REPORTS)

@@ -1,0 +1,86 @@
+"""Real databases: SQLite in a folder of its own, and PostgreSQL where a server is there to be used.
+
+PostgreSQL is looked for at HELPCENTER_TEST_POSTGRES (a URL without a database name), else on this machine;
+pytest's header says whether it was found. Each test gets an empty database.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import uuid
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from helpcenter.adapters.database import Database
+from helpcenter.adapters.migrating import migrate
+from helpcenter.services.context import Context, Limits
+from helpcenter.services.limiter import Limiter
+from helpcenter.services.live_store import LiveStore
+from tests.builders import REPOSITORY
+
+POSTGRES = os.environ.get("HELPCENTER_TEST_POSTGRES", "postgresql+asyncpg://root@127.0.0.1:5432")
+NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
+
+
+def _postgres_answers() -> bool:
+    url = make_url(POSTGRES)
+    try:
+        with socket.create_connection((url.host or "127.0.0.1", url.port or 5432), timeout=2):
+            return True
+    except OSError:
+        return False
+
+
+ENGINES = ["sqlite", "postgresql"] if _postgres_answers() else ["sqlite"]
+
+
+@pytest.fixture(params=ENGINES)
+async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
+    if request.param == "sqlite":
+        database = Database(f"sqlite+aiosqlite:///{tmp_path / 'test.db'}")
+        await migrate(database)
+        yield database
+        await database.close()
+        return
+    name = f"helpcenter_test_{uuid.uuid4().hex[:12]}"
+    server = create_async_engine(f"{POSTGRES}/postgres", isolation_level="AUTOCOMMIT")
+    async with server.connect() as connection:
+        await connection.execute(text(f"CREATE DATABASE {name}"))
+    database = Database(f"{POSTGRES}/{name}")
+    try:
+        await migrate(database)
+        yield database
+    finally:
+        await database.close()
+        async with server.connect() as connection:
+            await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+        await server.dispose()
+
+
+@pytest.fixture(scope="session")
+def live() -> LiveStore:
+    return LiveStore(REPOSITORY / "content", lambda: NOW)
+
+
+@pytest.fixture
+def context(database: Database, live: LiveStore) -> Context:
+    return Context(
+        database=database,
+        live=live,
+        limiter=Limiter(),
+        limits=Limits(per_address="5/hour", per_order="3/hour"),
+        draft_life=timedelta(hours=72),
+    )
+
+
+async def all_at_once(count: int, make: object) -> list[object]:
+    """Runs that many of a coroutine function together; errors are raised."""
+    assert callable(make)
+    return list(await asyncio.gather(*(make() for _ in range(count))))

@@ -1,0 +1,21 @@
+from __future__ import annotations
+
+import pytest
+from reflex_base.constants import Templates
+
+from helpcenter.build.plugins import with_address_of_page
+from helpcenter.errors import HelpCenterError
+
+
+def test_pages_take_host_port_and_scheme_of_the_server_from_their_own_address():
+    script = with_address_of_page((Templates.Dirs.WEB_TEMPLATE / "utils/state.js").read_text("utf-8"))
+    get_backend_url = script.partition("export const getBackendURL")[2].partition("\n};")[0]
+    assert "endpoint.hostname = frontend_hostname;" in get_backend_url
+    assert "endpoint.port = window.location.port;" in get_backend_url
+    assert 'endpoint.protocol = "wss:";' in get_backend_url
+    assert get_backend_url.count("endpoint.port") == 1
+
+
+def test_the_build_stops_when_reflex_has_changed_what_is_adapted():
+    with pytest.raises(HelpCenterError, match=r"state\.js has changed"):
+        with_address_of_page("export const getBackendURL = (url) => new URL(url);")

@@ -1,0 +1,118 @@
+"""How what a browser sends becomes an answer, or the reason why it is none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from helpcenter.flows.case import Case
+from helpcenter.flows.fields import Choice, LineQuantities, Problem, Text
+from tests.builders import an_order, studio
+from tests.strategies import json_values, unhurried
+
+ORDER = an_order()
+CASE = Case(ORDER, {}, studio(), ORDER.placed_at)
+COLOUR = Choice(lambda _case: ("red", "blue"))
+COLOUR_OR_NONE = Choice(lambda _case: ("red", "blue"), optional=True)
+WORDS = Text(shortest=3, longest=5)
+WORDS_OR_NONE = Text(longest=5)
+PIECES = LineQuantities(lambda _case: {"1": 1, "2": 3})
+
+
+@pytest.mark.parametrize(
+    ("sent", "answer"),
+    [
+        ("red", "red"),
+        ("blue", "blue"),
+        ("", Problem.MISSING),
+        (None, Problem.MISSING),
+        ("green", Problem.UNKNOWN_OPTION),
+        ("RED", Problem.UNKNOWN_OPTION),
+        (" red", Problem.UNKNOWN_OPTION),
+        (0, Problem.UNKNOWN_OPTION),
+        (False, Problem.UNKNOWN_OPTION),
+        (["red"], Problem.UNKNOWN_OPTION),
+        ({"red": 1}, Problem.UNKNOWN_OPTION),
+    ],
+)
+def test_a_choice_takes_one_of_its_options(sent: Any, answer: Any) -> None:
+    assert COLOUR.read(sent, CASE) == answer
+
+
+@pytest.mark.parametrize("nothing", ["", None])
+def test_an_optional_choice_takes_nothing_for_an_answer(nothing: Any) -> None:
+    assert COLOUR_OR_NONE.read(nothing, CASE) == ""
+    assert COLOUR_OR_NONE.read("green", CASE) is Problem.UNKNOWN_OPTION
+
+
+@pytest.mark.parametrize(
+    ("sent", "answer"),
+    [
+        ("abc", "abc"),
+        ("abcde", "abcde"),
+        ("  abc\n", "abc"),
+        ("a\r\nb", "a\nb"),
+        ("\U0001f381\U0001f381\U0001f381", "\U0001f381\U0001f381\U0001f381"),
+        ("ab", Problem.TOO_SHORT),
+        ("  ab  ", Problem.TOO_SHORT),
+        ("abcdef", Problem.TOO_LONG),
+        ("x" * 10_000, Problem.TOO_LONG),
+        ("", Problem.MISSING),
+        (" \n\t", Problem.MISSING),
+        (None, Problem.MISSING),
+        (12345, Problem.MISSING),
+        (["abc"], Problem.MISSING),
+    ],
+)
+def test_a_text_is_trimmed_and_measured_in_characters(sent: Any, answer: Any) -> None:
+    assert WORDS.read(sent, CASE) == answer
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", None, 5])
+def test_a_text_that_need_not_be_there_may_be_empty(nothing: Any) -> None:
+    assert WORDS_OR_NONE.read(nothing, CASE) == ""
+
+
+@pytest.mark.parametrize(
+    ("sent", "answer"),
+    [
+        ({"1": 1}, {"1": 1}),
+        ({"1": "1", "2": " 3 "}, {"1": 1, "2": 3}),
+        ({"1": 1, "2": 0}, {"1": 1}),
+        ({"1": "", "2": "2"}, {"2": 2}),
+        ({"1": 1, "ghost": 0}, {"1": 1}),
+        ({}, Problem.NOTHING_CHOSEN),
+        ({"1": 0, "2": "0"}, Problem.NOTHING_CHOSEN),
+        (None, Problem.NOTHING_CHOSEN),
+        ("1", Problem.NOTHING_CHOSEN),
+        (["1"], Problem.NOTHING_CHOSEN),
+        ({"1": 2}, Problem.TOO_MANY),
+        ({"2": 4}, Problem.TOO_MANY),
+        ({"ghost": 1}, Problem.TOO_MANY),
+        ({1: 1}, Problem.TOO_MANY),
+        ({"1": -1}, Problem.TOO_MANY),
+        ({"1": 1.0}, Problem.TOO_MANY),
+        ({"1": True}, Problem.TOO_MANY),
+        ({"1": None}, Problem.TOO_MANY),
+        ({"1": "one"}, Problem.TOO_MANY),
+        ({"1": "\u0661"}, Problem.TOO_MANY),
+        ({"1": "-1"}, Problem.TOO_MANY),
+        ({"1": "9" * 5000}, Problem.TOO_MANY),
+        ({"1": 10**4000}, Problem.TOO_MANY),
+        ({10**5000: 1}, Problem.TOO_MANY),
+        ({"1": {"1": 1}}, Problem.TOO_MANY),
+    ],
+    ids=lambda raw: repr(raw)[:30] if raw != {10**5000: 1} else "a huge key",
+)
+def test_pieces_are_whole_numbers_up_to_what_is_left(sent: Any, answer: Any) -> None:
+    assert PIECES.read(sent, CASE) == answer
+
+
+@unhurried
+@given(json_values())
+def test_no_field_fails_on_anything(sent: Any) -> None:
+    for field in (COLOUR, COLOUR_OR_NONE, WORDS, WORDS_OR_NONE, PIECES):
+        answer = field.read(sent, CASE)
+        assert isinstance(answer, Problem) or field.read(answer, CASE) == answer, "an answer reads as itself"

@@ -1,0 +1,52 @@
+"""Where every wizard can end: a refusal says why and what else there is, and what can be sent is allowed."""
+
+from __future__ import annotations
+
+from helpcenter.flows.flow import Ending, Flow, Outcome
+from helpcenter.flows.possible import possibilities
+from helpcenter.flows.settlement import settle
+from helpcenter.policy.decision import REFUSALS
+from tests.builders import studio
+from tests.unit.flows.explore import Step, each_flow, reached
+
+
+def _one_for_each_refusal(steps: list[tuple[Outcome, Step]]) -> list[Step]:
+    """One for each order and reason: neither the answers nor the second change what else is possible."""
+
+    def reason(outcome: Outcome, step: Step) -> str:
+        return outcome.refusal(step.case).reason if outcome.refusal else outcome.key
+
+    return list({(step.case.order, reason(outcome, step)): step for outcome, step in steps}.values())
+
+
+@each_flow
+def test_every_refusal_names_a_reason_and_a_rule_of_the_policy(flow: Flow) -> None:
+    for outcome, step in reached(flow, Ending.REFUSED):
+        if outcome.refusal:
+            decision = outcome.refusal(step.case)
+            assert not decision.allowed, step.example
+            assert decision.reason in REFUSALS
+            assert decision.rule in studio().terms, step.example
+
+
+@each_flow
+def test_every_refusal_can_say_what_is_possible_instead(flow: Flow) -> None:
+    for step in _one_for_each_refusal(reached(flow, Ending.REFUSED)):
+        assert all(decision.allowed for decision in possibilities(step.case).now), step.example
+
+
+@each_flow
+def test_whatever_can_be_sent_is_allowed_by_the_policy(flow: Flow) -> None:
+    ways = reached(flow, Ending.SUBMIT)
+    for step in {(step.example, flow.claims(step.case)): step for _, step in ways}.values():
+        settlement = settle(flow, step.case)
+        assert settlement.allowed, step.example
+        assert settlement.claims == flow.claims(step.case)
+
+
+@each_flow
+def test_no_piece_can_be_claimed_twice(flow: Flow) -> None:
+    for _, step in reached(flow, Ending.SUBMIT):
+        for claim in flow.claims(step.case):
+            line = step.case.order.line(claim.line_id) if claim.line_id else None
+            assert line is None or (claim.quantity or 0) <= step.case.unclaimed(line), step.example

@@ -1,0 +1,152 @@
+"""What a customer can do about an order now, and what opens later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from helpcenter.flows.case import Case
+from helpcenter.flows.possible import possibilities
+from helpcenter.orders.claim import Action, Claim
+from helpcenter.orders.order import Order, OrderStatus
+from helpcenter.policy.decision import Decision
+from tests.builders import a_line, a_policy, a_shipment, an_order, at, studio
+from tests.strategies import instants, orders, unhurried
+
+SHIPPED = "2026-03-03T10:00:00-05:00"
+EXPECTED = "2026-03-10T18:00:00-04:00"
+ARRIVED = "2026-03-05T20:15:00-05:00"
+CLAIMS = (
+    Action.REPORT_MISSING_ITEM,
+    Action.REPORT_WRONG_ITEM,
+    Action.REPORT_DEFECTIVE_ITEM,
+    Action.RETURN_ITEM,
+)
+NEVER = float("inf")
+TWO_LINES = (a_line("1"), a_line("2", quantity=2))
+
+
+@pytest.mark.parametrize(
+    ("order", "now", "possible", "later"),
+    [
+        pytest.param(
+            an_order(),
+            "2026-03-02T10:30:00-05:00",
+            [Action.CANCEL_ORDER, Action.CHANGE_ITEMS, Action.CHANGE_SHIPPING],
+            Action.RESEND_CONFIRMATION,
+            id="just placed",
+        ),
+        pytest.param(
+            an_order(),
+            "2026-03-02T12:00:01-05:00",
+            [Action.CHANGE_ITEMS, Action.CHANGE_SHIPPING],
+            Action.RESEND_CONFIRMATION,
+            id="too late to cancel",
+        ),
+        pytest.param(
+            an_order(status=OrderStatus.PACKAGED),
+            "2026-03-03T10:00:00-05:00",
+            [Action.RESEND_CONFIRMATION],
+            None,
+            id="packed",
+        ),
+        pytest.param(
+            an_order(status=OrderStatus.SHIPPED, shipments=[a_shipment(shipped=SHIPPED, expected=EXPECTED)]),
+            "2026-03-05T10:00:00-05:00",
+            [Action.RESEND_CONFIRMATION],
+            Action.REPORT_LOST_PARCEL,
+            id="on its way",
+        ),
+        pytest.param(
+            an_order(status=OrderStatus.SHIPPED, shipments=[a_shipment(shipped=SHIPPED, expected=EXPECTED)]),
+            "2026-03-11T00:00:00-04:00",
+            [Action.RESEND_CONFIRMATION, Action.REPORT_LOST_PARCEL],
+            None,
+            id="overdue",
+        ),
+        pytest.param(
+            an_order(
+                status=OrderStatus.DELIVERED, shipments=[a_shipment(shipped=SHIPPED, delivered=ARRIVED)]
+            ),
+            "2026-03-12T23:59:59-04:00",
+            [*CLAIMS, Action.RESEND_CONFIRMATION],
+            None,
+            id="the last second after delivery",
+        ),
+        pytest.param(
+            an_order(status=OrderStatus.CANCELLED),
+            "2026-03-02T10:30:00-05:00",
+            [],
+            Action.RESEND_CONFIRMATION,
+            id="cancelled",
+        ),
+    ],
+)
+def test_what_is_possible_now_and_what_opens_next(
+    order: Order, now: str, possible: list[Action], later: Action | None
+) -> None:
+    found = possibilities(Case(order, {}, studio(), at(now)))
+    assert [decision.action for decision in found.now] == possible
+    assert (found.later.action if found.later else None) == later
+
+
+def test_the_line_with_the_soonest_deadline_speaks_for_its_action() -> None:
+    order = an_order(
+        lines=TWO_LINES,
+        shipments=[
+            a_shipment("a", ["1"], delivered="2026-03-07T12:00:00-05:00"),
+            a_shipment("b", ["2"], delivered=ARRIVED),
+        ],
+    )
+    found = possibilities(Case(order, {}, studio(), at("2026-03-08T12:00:00-04:00")))
+    returns = [decision for decision in found.now if decision.action is Action.RETURN_ITEM]
+    assert [decision.closes_at for decision in returns] == [at("2026-03-12T23:59:59-04:00")]
+
+
+def test_what_is_in_a_request_already_is_not_possible_again() -> None:
+    order = an_order(lines=TWO_LINES, shipments=[a_shipment("a", ["1", "2"], delivered=ARRIVED)])
+    now = at("2026-03-06T12:00:00-05:00")
+    some = possibilities(Case(order, {}, studio(), now, {"1": 1, "2": 1}))
+    everything = possibilities(Case(order, {}, studio(), now, {"1": 1, "2": 2}))
+    assert Action.RETURN_ITEM in [decision.action for decision in some.now]
+    assert not {decision.action for decision in everything.now} & set(CLAIMS)
+
+
+def test_a_store_that_offers_nothing_leaves_nothing_to_do() -> None:
+    order = an_order(shipments=[a_shipment(delivered=ARRIVED)])
+    found = possibilities(Case(order, {}, a_policy({}), order.placed_at))
+    assert (found.now, found.later) == ((), None)
+
+
+@unhurried
+@given(orders(), instants(), st.dictionaries(st.sampled_from("123"), st.integers(0, 5)))
+def test_now_is_by_deadline_with_no_action_twice_and_later_is_the_soonest_opening(
+    order: Order, now: datetime, claimed: dict[str, int]
+) -> None:
+    case = Case(order, {}, studio(), now, claimed)
+    found = possibilities(case)
+    assert all(decision.allowed for decision in found.now)
+    actions = [decision.action for decision in found.now]
+    assert len(set(actions)) == len(actions)
+    deadlines = [_seconds(decision.closes_at) for decision in found.now]
+    assert deadlines == sorted(deadlines)
+    openings = [_seconds(one.opens_at) for one in _refusals(case) if one.action not in actions]
+    assert _seconds(found.later.opens_at if found.later else None) == min(openings, default=NEVER)
+
+
+def _refusals(case: Case) -> list[Decision]:
+    """For every action, about every line and every parcel."""
+    asked = [
+        Claim(line_id=line.id, quantity=1, shipment_id=shipment.id if shipment else None)
+        for line in case.order.lines
+        for shipment in case.order.shipments or [None]
+    ]
+    decisions = [case.decide(action, claim) for action in Action for claim in asked]
+    return [decision for decision in decisions if not decision.allowed]
+
+
+def _seconds(instant: datetime | None) -> float:
+    return instant.timestamp() if instant else NEVER

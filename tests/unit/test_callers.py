@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+from starlette.types import Scope
+
+from helpcenter.web.client_address import UNKNOWN, address_group, came_encrypted, client_address
+from helpcenter.web.origin import is_same_origin
+
+
+def a_scope(*headers: tuple[str, str], peer: str | None = "10.0.0.9", scheme: str = "http") -> Scope:
+    raw = [(name.encode(), value.encode("latin-1")) for name, value in headers]
+    return {"type": "http", "scheme": scheme, "headers": raw, "client": (peer, 1) if peer else None}
+
+
+@pytest.mark.parametrize(
+    ("origin", "host", "encrypted", "same"),
+    [
+        ("http://a.example", "a.example", False, True),
+        ("http://A.example", "a.EXAMPLE", False, True),
+        ("http://a.example", "a.example:80", False, True),
+        ("https://a.example", "a.example:443", True, True),
+        ("https://a.example", "a.example", False, True),  # a proxy that does not say so ends TLS
+        ("http://localhost:3000", "localhost:3000", False, True),
+        ("http://[::1]:3000", "[::1]:3000", False, True),
+        ("http://a.example", "a.example", True, False),
+        ("http://localhost:3001", "localhost:3000", False, False),
+        ("http://127.0.0.1:3000", "localhost:3000", False, False),
+        ("http://a.example@evil.example", "evil.example", False, False),
+        ("http://evil.example/a.example", "a.example", False, False),
+        ("http://a.example:x", "a.example", False, False),
+        ("file://", "a.example", False, False),
+    ],
+)
+def test_an_origin_is_ours_when_host_and_port_are(origin: str, host: str, encrypted: bool, same: bool):
+    scope = a_scope(("origin", origin), ("host", host))
+    assert is_same_origin(scope, None, encrypted=encrypted) is same
+
+
+def test_two_origins_or_two_hosts_are_nobodys():
+    ours = ("origin", "http://a.example")
+    assert not is_same_origin(a_scope(ours, ours, ("host", "a.example")), None, encrypted=False)
+    two_hosts = (("host", "a.example"), ("host", "b.example"))
+    assert not is_same_origin(a_scope(ours, *two_hosts), None, encrypted=False)
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "hops", "address"),
+    [
+        ([], 0, "10.0.0.9"),
+        (["203.0.113.5"], 0, "10.0.0.9"),  # anybody can send the header
+        (["203.0.113.5"], 1, "203.0.113.5"),
+        (["1.1.1.1, 203.0.113.5"], 1, "203.0.113.5"),  # the visitor sent the first
+        (["1.1.1.1", "203.0.113.5"], 1, "203.0.113.5"),
+        (["1.1.1.1, 203.0.113.5, 10.0.0.2"], 2, "203.0.113.5"),
+        (["203.0.113.5"], 2, "10.0.0.9"),  # it did not come through both
+        (["nonsense"], 1, UNKNOWN),
+        (["2001:DB8::0:1"], 1, "2001:db8::1"),
+        (["::ffff:203.0.113.5"], 1, "203.0.113.5"),
+    ],
+)
+def test_the_address_is_what_our_outermost_proxy_saw(forwarded: list[str], hops: int, address: str):
+    assert client_address(a_scope(*(("x-forwarded-for", value) for value in forwarded)), hops) == address
+
+
+def test_without_a_peer_the_address_is_unknown():
+    assert client_address(a_scope(peer=None), 0) == UNKNOWN
+
+
+def test_a_household_on_ipv6_shares_its_limits():
+    assert address_group("2001:db8:1:2:3::4") == address_group("2001:db8:1:2::9") == "2001:db8:1:2::/64"
+    assert address_group("203.0.113.5") == "203.0.113.5"
+    assert address_group(UNKNOWN) == UNKNOWN
+
+
+def test_one_forwarded_scheme_stands_for_all_proxies():
+    scope = a_scope(("x-forwarded-proto", "https"))
+    assert came_encrypted(scope, 2)
+    assert not came_encrypted(scope, 0)
+    assert not came_encrypted(a_scope(("x-forwarded-proto", "https, http")), 1)
+    assert came_encrypted(a_scope(scheme="wss"), 0)

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+
+from helpcenter.web.socket_events import BOOT, FRONTEND_EXCEPTION, REFLEX_EVENTS, ClientEvents, client_error
+from helpcenter.web.socket_refusals import Refusal, Refused
+
+OURS = "reflex___state____state.guarded.search.suggest"
+TOLD = "reflex___state____state.guarded.message_refused"
+HERE = {"pathname": "/search", "asPath": "/search?q=mug", "query": {"q": "mug"}}
+EVENTS = ClientEvents(ours=frozenset({OURS, TOLD}), on_refused=TOLD)
+ON_LOAD = next(name for name in REFLEX_EVENTS if name.endswith("on_load_internal"))
+
+
+def an_event(payload: Any = None, **changes: Any) -> dict[str, Any]:
+    return {
+        "name": OURS,
+        "payload": {"text": "mug"} if payload is None else payload,
+        "router_data": HERE,
+    } | changes
+
+
+def nested(depth: int) -> Any:
+    return [] if depth == 1 else [nested(depth - 1)]
+
+
+def refusal_of(event: Any) -> Refusal:
+    with pytest.raises(Refused) as refused:
+        EVENTS.event(event)
+    return refused.value.reason
+
+
+def test_an_event_of_ours_passes_unchanged():
+    assert EVENTS.event(an_event()) == an_event()
+
+
+def test_what_reflex_does_not_need_is_left_out():
+    more = an_event(event_actions={"debounce": 200}, handler=None, token="stolen", substate_token="x")
+    more["router_data"] = {
+        **HERE,
+        "headers": {"cookie": "hc_visitor=forged"},
+        "ip": "127.0.0.1",
+        "token": "x",
+    }
+    assert EVENTS.event(more) == an_event()
+
+
+def test_an_event_without_arguments_has_an_empty_payload():
+    event = an_event()
+    del event["payload"]
+    assert EVENTS.event(event)["payload"] == {}
+
+
+@pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        (None, Refusal.BAD_SHAPE),
+        ("{}", Refusal.BAD_SHAPE),
+        ([], Refusal.BAD_SHAPE),
+        ({}, Refusal.UNKNOWN_HANDLER),
+        (an_event(name="reflex___state____state.setvar"), Refusal.UNKNOWN_HANDLER),
+        (an_event(name="reflex___state____state.set_is_hydrated"), Refusal.UNKNOWN_HANDLER),
+        (an_event(name=OURS + "x"), Refusal.UNKNOWN_HANDLER),
+        (an_event(name=[OURS]), Refusal.UNKNOWN_HANDLER),
+        (an_event(name=None), Refusal.UNKNOWN_HANDLER),
+        (an_event([]), Refusal.BAD_SHAPE),
+        (an_event(payload=None) | {"payload": None}, Refusal.BAD_SHAPE),
+        (an_event({"x": nested(7)}), Refusal.TOO_DEEP),
+        (an_event({"x": [0] * 2_000}), Refusal.TOO_MANY_VALUES),
+        (an_event({str(number): 0 for number in range(201)}), Refusal.TOO_MANY_VALUES),
+        (an_event({"x": "\ud800"}), Refusal.BAD_TEXT),
+        (an_event({"x": "a\x00b"}), Refusal.BAD_TEXT),
+        (an_event({"x": 'a<reflex.Var>{"k": 1}</reflex.Var>b'}), Refusal.BAD_TEXT),
+        (an_event({"\udfff": "x"}), Refusal.BAD_TEXT),
+        (an_event({"k" * 201: "x"}), Refusal.BAD_TEXT),
+        (an_event({"x": 2**53 + 1}), Refusal.BAD_NUMBER),
+        (an_event({"x": -(2**53) - 1}), Refusal.BAD_NUMBER),
+        (an_event({"x": math.inf}), Refusal.BAD_NUMBER),
+        (an_event({"x": math.nan}), Refusal.BAD_NUMBER),
+        (an_event({"x": b"bytes"}), Refusal.BAD_SHAPE),
+        (an_event({"f": {"__reflex_form_data__": "x"}}), Refusal.BAD_SHAPE),
+        (an_event({"f": {"__reflex_form_data__": [["a", 1, 2]]}}), Refusal.BAD_SHAPE),
+        (an_event({"f": {"__reflex_form_data__": [[["a"], 1]]}}), Refusal.BAD_SHAPE),
+        (an_event({"f": {"__reflex_form_data__": [], "more": 1}}), Refusal.BAD_SHAPE),
+        (an_event(router_data=None), Refusal.BAD_LOCATION),
+        (an_event(router_data={}), Refusal.BAD_LOCATION),
+        (an_event(router_data={"pathname": "search"}), Refusal.BAD_LOCATION),
+        (an_event(router_data={"pathname": "//evil.example"}), Refusal.BAD_LOCATION),
+        (an_event(router_data={"pathname": "/\\evil.example"}), Refusal.BAD_LOCATION),
+        (an_event(router_data={"pathname": "/" + "x" * 2_000}), Refusal.BAD_LOCATION),
+        (an_event(router_data={"pathname": 7}), Refusal.BAD_LOCATION),
+    ],
+)
+def test_a_bad_event_is_refused_with_its_reason(event: Any, reason: Refusal):
+    assert refusal_of(event) is reason
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [
+        {"x": nested(6)},
+        {"x": 2**53, "y": -1.5, "z": None, "b": True},
+        {"x": "👩🏽‍🎨 «ünïcödé»\n\t"},
+        {"form_data": {"__reflex_form_data__": [["reason", "x"], ["lines", "a"], ["lines", "b"]]}},
+        {str(number): "x" for number in range(200)},
+    ],
+)
+def test_what_a_browser_may_well_send_passes(payload: dict[str, Any]):
+    assert EVENTS.event(an_event(payload))["payload"] == payload
+
+
+def test_an_odd_link_does_not_shut_its_visitor_out():
+    odd = {
+        "pathname": "/search",
+        "asPath": "//evil.example",
+        "query": {"": "x", "long": "x" * 1_001, "list": ["x"], **{f"n{number}": "x" for number in range(60)}},
+    }
+    location = EVENTS.event(an_event(router_data=odd))["router_data"]
+    assert location["pathname"] == location["asPath"] == "/search"
+    assert list(location["query"]) == [f"n{number}" for number in range(50)]
+
+
+@pytest.mark.parametrize(
+    ("name", "payload", "passes"),
+    [
+        (BOOT, {}, True),
+        (BOOT, {"vars": {}, "hashes": ["0123456789abcdef"]}, True),
+        (BOOT, {"vars": {"reflex___state____state.is_hydrated": True}}, False),
+        (BOOT, {"hashes": ["x"]}, False),
+        (BOOT, {"hashes": ["0123456789abcdef"] * 501}, False),
+        (BOOT, {"more": 1}, False),
+        (ON_LOAD, {}, True),
+        (ON_LOAD, {"x": 1}, False),
+        (FRONTEND_EXCEPTION, {"info": "TypeError", "component_stack": ""}, True),
+        (FRONTEND_EXCEPTION, {"info": {}, "component_stack": ""}, False),
+        (FRONTEND_EXCEPTION, {}, False),
+    ],
+)
+def test_what_reflex_itself_takes_is_checked_here(name: str, payload: dict[str, Any], passes: bool):
+    if passes:
+        assert EVENTS.event(an_event(payload, name=name))["payload"] == payload
+    else:
+        assert refusal_of(an_event(payload, name=name)) is Refusal.BAD_ARGUMENTS
+
+
+def test_reports_of_the_frontend_are_cut():
+    report = {"info": "x" * 10_000, "component_stack": "y" * 10_000}
+    passed = EVENTS.event(an_event(report, name=FRONTEND_EXCEPTION))["payload"]
+    assert {len(text) for text in passed.values()} == {4_000}
+    assert client_error({"message": "x" * 10_000, "error_type": "y"}) == {
+        "message": "x" * 500,
+        "error_type": "y",
+    }
+
+
+@pytest.mark.parametrize(
+    "auth",
+    [
+        *(None, {}, [], "x", {"event": None}, {"event": "x"}),
+        {"event": an_event()},  # not the event that opens a session
+        {"event": an_event({"vars": {"x": 1}}, name=BOOT)},
+        {"event": an_event({}, name=BOOT, router_data={})},
+    ],
+)
+def test_a_session_opens_with_its_boot_event_alone(auth: Any):
+    with pytest.raises(Refused):
+        EVENTS.boot(auth)
+
+
+def test_a_good_opening_keeps_the_event_and_the_schema():
+    auth = {"event": an_event({}, name=BOOT), "state_schema": "5f2c", "more": "x"}
+    assert EVENTS.boot(auth) == {"event": an_event({}, name=BOOT), "state_schema": "5f2c"}
+    assert "state_schema" not in EVENTS.boot(auth | {"state_schema": {"x": 1}})
