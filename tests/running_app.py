@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
-from helpcenter.build.server import Address, Server, serving
+from helpcenter.build.server import Address, Server, loading_server
 from helpcenter.commands.serve import prepare_database
 from helpcenter.settings import PREFIX, Settings
 
@@ -50,7 +50,6 @@ def running_app(frontend: Path, folder: Path, **chosen: str) -> Iterator[Running
         **chosen,
     }
     settings = Settings.model_validate(variables)
-    run(prepare_database(settings, datetime.now(UTC)))
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     environment = {
         **inherited,
@@ -60,11 +59,12 @@ def running_app(frontend: Path, folder: Path, **chosen: str) -> Iterator[Running
     address = Address(settings.host, settings.port)
     with (
         (folder / "server.log").open("wb") as log,
-        serving(frontend, address, environment=environment, output=log) as server,
+        loading_server(frontend, address, environment=environment, output=log) as server,
     ):
         app = RunningApp(f"http://{address.host}:{address.port}", settings, folder, server)
         try:
-            server.wait_until_it_answers()
+            run(prepare_database(settings, datetime.now(UTC)))
+            server.open()
             yield app
         except BaseException as error:
             error.add_note(f"The server said:\n{app.logs}")

@@ -28,6 +28,10 @@ class Catalogue:
     surroundings: Surroundings = field(repr=False)
     _by_category: Mapping[str, tuple[Article, ...]] = field(repr=False)
 
+    @classmethod
+    def empty(cls) -> Catalogue:
+        return cls({}, (), {}, Surroundings({}, frozenset()), {})
+
     def in_category(self, category: str) -> tuple[Article, ...]:
         return self._by_category.get(category, ())
 
@@ -53,7 +57,7 @@ def load_catalogue(
 ) -> Catalogue:
     """Reads what has changed since `previous`; a broken file keeps its last good version.
 
-    `popular` are the slugs that the shop puts first. Raises nothing for what stands in a file: see `problems`.
+    `popular` are slugs that the shop puts first. What is wrong in a file is not raised: see `problems`.
     """
     surroundings = Surroundings(dict(facts), frozenset(categories), assets)
     parse_all = previous is None or previous.surroundings != surroundings

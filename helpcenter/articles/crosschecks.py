@@ -1,4 +1,4 @@
-"""What only all articles together can tell: dead links, unknown neighbours, phrases that two articles claim."""
+"""What only all articles together tell: dead links, unknown neighbours, phrases that two of them claim."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ def fill_text(text: str, facts: Mapping[str, str]) -> tuple[str, list[str]]:
     # Looked for in the text as written: a value may well hold braces.
     if "{{" in FACT.sub("", text):
         problems.append(ODD_BRACES)
-    return FACT.sub(lambda match: facts.get(match[1], ""), text), problems
+    return FACT.sub(lambda match: facts.get(match[1], match[0]), text), problems
 
 
 def fill_address(address: str, facts: Mapping[str, str]) -> tuple[str, list[str]]:

@@ -17,6 +17,8 @@ SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 # libyaml is ten times as fast, and in every wheel; a PyYAML built without it still works.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = "---"
+# To YAML, a value that begins so is a mapping.
+_QUOTES = "; put a value that begins with {{ in quotes"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG)]
 _ONE_LINE = r"^\S(?:.*\S)?$"
@@ -89,8 +91,9 @@ def _read_yaml(text: str) -> tuple[dict[str, Any], dict[Place, int], list[tuple[
         loader = _LOADER(text)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
-        line = _line(getattr(error, "problem_mark", None))
-        return {}, {}, [("", line, f"the YAML cannot be read: {_reason(error)}")]
+        mark = getattr(error, "problem_mark", None)
+        hint = _QUOTES if mark and "{{" in "".join(text.split("\n")[mark.line : mark.line + 1]) else ""
+        return {}, {}, [("", _line(mark), f"the YAML cannot be read: {_reason(error)}{hint}")]
     if not isinstance(node, yaml.MappingNode):
         return {}, {}, [("", 2, "the front matter must be lines of `key: value`")]
     raw: dict[str, Any] = {}
@@ -109,8 +112,7 @@ def _read_yaml(text: str) -> tuple[dict[str, Any], dict[Place, int], list[tuple[
         try:
             raw[key] = loader.construct_object(value_node, deep=True)
         except (yaml.YAMLError, ValueError) as error:
-            # A value that begins with {{ is a mapping to YAML.
-            hint = "; put a value with {{ }} in quotes" if isinstance(value_node, yaml.MappingNode) else ""
+            hint = _QUOTES if isinstance(value_node, yaml.MappingNode) else ""
             problems.append((key, line, f"`{key}` cannot be read: {_reason(error)}{hint}"))
     return raw, places, problems
 
@@ -152,5 +154,15 @@ def _sentence(detail: ErrorDetails) -> str:
             return f"{key}: “{detail['input']}” is no slug: small letters, digits and single hyphens"
         case "string_pattern_mismatch":
             return f"{key} must be one line, with no spaces around it"
+        case "string_type":
+            return f"{key}: a text was expected, not {detail['input']!r}; in quotes it would be one"
+        case "too_short":
+            return f"{key} needs {detail['ctx']['min_length']} entries or more"
+        case "too_long":
+            return f"{key} can have {detail['ctx']['max_length']} entries at the most"
+        case "date_type":
+            return f"{key} must be a date such as 2026-11-15"
+        case "bool_type":
+            return f"{key} must be true or false"
         case _:
-            return f"{key}: {detail['msg'][0].lower()}{detail['msg'][1:]}, not {detail['input']!r}"
+            return f"{key}: {detail['msg'][0].lower()}{detail['msg'][1:]}"

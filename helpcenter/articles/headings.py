@@ -23,10 +23,8 @@ def number_headings(tokens: Sequence[Token]) -> tuple[Heading, ...]:
     toc = []
     for opening, inline in pairwise(tokens):
         if opening.type == "heading_open":
-            name = " ".join(_named(child) for child in inline.children or ())
-            anchor = unique_slug(
-                re.sub(r"-+", "-", slugify(" ".join(name.split()))).strip("-") or "section", taken
-            )
+            name = "".join(_named(child) for child in inline.children or ())
+            anchor = unique_slug(_slug(name), taken)
             opening.attrSet("id", anchor)
             toc.append(Heading(anchor, inline_text(inline.children or ()), int(opening.tag[1])))
     return tuple(toc)
@@ -50,5 +48,11 @@ def heading_problems(tokens: Sequence[Token]) -> list[tuple[int, str]]:
     return problems
 
 
+def _slug(name: str) -> str:
+    return re.sub(r"-+", "-", slugify(" ".join(name.split()))).strip("-") or "section"
+
+
 def _named(token: Token) -> str:
-    return token.meta.get("fact", "").replace(".", " ").replace("_", " ") or inline_text([token])
+    if "fact" in token.meta:
+        return re.sub(r"[._-]", " ", str(token.meta["fact"]))
+    return " " if token.type == "softbreak" else token.content

@@ -38,10 +38,11 @@ def read_link(address: str, here: str) -> Target | str:
     if parts.netloc:
         return f"`{address}` leaves this site: write https: before it"
     page = parts.path if parts.path == "/" else parts.path.rstrip("/")
+    anchor = unquote(parts.fragment)
     if page == "":
-        return Target(here, parts.fragment) if parts.fragment else "a link without an address"
+        return Target(here, anchor) if anchor else "a link without an address"
     if page in PAGES or _PAGE_OF_CONTENT.fullmatch(page):
-        return Target(page, parts.fragment)
+        return Target(page, anchor)
     if page.endswith(".md"):
         return f"`{address}`: link to an article as /articles/{Path(page).stem}"
     return f"`{address}` is no page of this site"

@@ -33,7 +33,7 @@ class Source:
 def read_sources(
     folder: Path, surroundings: Surroundings, previous: Mapping[str, Source], *, parse_all: bool
 ) -> dict[str, Source]:
-    """By file name. `parse_all` is for new surroundings, in which also an unchanged file reads differently."""
+    """By file name. `parse_all` is for new surroundings, in which unchanged files may read differently."""
     sources: dict[str, Source] = {}
     for path in sorted(folder.glob("*.md")):
         known = previous.get(path.name)
@@ -66,7 +66,7 @@ def _read(path: Path, surroundings: Surroundings, known: Source | None, *, parse
 
 
 def _stamp(path: Path) -> Stamp:
-    """Changes with every write: the inode catches a file that was replaced, ctime a time that was set back."""
+    """Changes with every write: the inode tells a file that was replaced, ctime a time that was set back."""
     stat = path.stat()
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 

@@ -67,7 +67,12 @@ class Server:
     address: Address
     process: subprocess.Popen[bytes]
 
-    def wait_until_it_answers(self) -> None:
+    def open(self) -> None:
+        """Once all is ready: let it serve, and wait until it does."""
+        assert self.process.stdin
+        with suppress(BrokenPipeError):
+            self.process.stdin.write(b"open\n")
+            self.process.stdin.close()
         while not self.address.answers():
             if self.process.poll() is not None:
                 raise HelpCenterError("The server stopped while starting; the reason stands above.")
@@ -88,22 +93,26 @@ class Server:
 
 
 @contextmanager
-def serving(
+def loading_server(
     frontend: Path,
     address: Address,
     *,
     environment: Mapping[str, str] = os.environ,
     output: IO[bytes] | None = None,
 ) -> Iterator[Server]:
-    """Serve `frontend` while the block runs. `GRANIAN_…` variables of `environment` reach Granian as such."""
+    """A server for `frontend` that lives as long as the block, and answers when it has been opened.
+
+    `GRANIAN_…` variables of `environment` reach Granian as such.
+    """
     address.refuse_if_taken()
     _refuse_workers_without_shared_state(environment)
-    command = [sys.executable, "-m", "granian", "--interface", "asgi", "--factory"]
+    command = [sys.executable, "-m", "helpcenter.build.launch", "--interface", "asgi", "--factory"]
     command += ["--host", address.host, "--port", str(address.port), "helpcenter.helpcenter:app"]
     process = subprocess.Popen(  # noqa: S603 - our own command, with a host and a port
         command,
         cwd=PROJECT,
         env=_production(environment, frontend),
+        stdin=subprocess.PIPE,
         stdout=output,
         stderr=output,
         # A group of its own: Ctrl-C in the terminal stops it once, through us, and not twice.

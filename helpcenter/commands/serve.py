@@ -26,7 +26,7 @@ def command() -> None:
     import asyncio
 
     from helpcenter.build.frontend import PROJECT, ready_frontend
-    from helpcenter.build.server import Address, serving
+    from helpcenter.build.server import Address, loading_server
     from helpcenter.settings import load_settings
 
     os.chdir(PROJECT)  # where Reflex looks for rxconfig.py, and what paths in settings are relative to
@@ -36,11 +36,10 @@ def command() -> None:
     stop_like_ctrl_c()
     try:
         frontend = ready_frontend(report=_progress)
-        _progress("Preparing the database …")
-        demo_orders = asyncio.run(prepare_database(settings, datetime.now(UTC)))
-        _progress("Starting the server …")
-        with serving(frontend, address) as server:
-            server.wait_until_it_answers()
+        _progress("Preparing the database and starting the server …")
+        with loading_server(frontend, address) as server:
+            demo_orders = asyncio.run(prepare_database(settings, datetime.now(UTC)))
+            server.open()
             click.echo(_welcome(address.url, demo_orders))
             server.wait()
     except KeyboardInterrupt:

@@ -3,6 +3,7 @@
 import reflex as rx
 from reflex.event import EventHandler
 
+from helpcenter.components.anchors import anchor
 from helpcenter.components.styles import LINK, QUIET_LINK, SECONDARY
 from helpcenter.services.views.content import ArticleView, Crumb
 
@@ -30,7 +31,7 @@ def contents_list(contents: rx.Var[list[Crumb]]) -> rx.Component:
                 rx.foreach(
                     contents,
                     lambda entry: rx.el.li(
-                        rx.el.a(entry.title, href=entry.href, class_name=f"inline-block py-1.5 {QUIET_LINK}")
+                        anchor(entry.title, href=entry.href, class_name=f"inline-block py-1.5 {QUIET_LINK}")
                     ),
                 ),
                 class_name="text-[0.95rem]",

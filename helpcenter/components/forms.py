@@ -1,26 +1,28 @@
 """What a customer fills in. Each part takes values and says what is wrong on top and beside the field."""
 
+import operator
+from functools import reduce
 from typing import Any
 
 import reflex as rx
 
+from helpcenter.components.anchors import anchor
 from helpcenter.components.icons import icon
 from helpcenter.components.styles import INPUT, PRIMARY
 
 ERROR_SUMMARY = "error-summary"
 
 
-def error_summary(problem: rx.Var[str], field_id: str) -> rx.Component:
-    """Named and focused by the program, so that nobody has to look for what went wrong."""
+def error_summary(*problems: tuple[rx.Var[str], str]) -> rx.Component:
+    """What is wrong, each with the id of its field. The program moves the focus here."""
+    any_problem = reduce(operator.or_, (problem != "" for problem, _field_id in problems))
     return rx.cond(
-        problem != "",
+        any_problem,
         rx.el.div(
             icon("alert", "size-5", "mt-0.5"),
             rx.el.div(
                 rx.el.p("There is a problem", class_name="font-semibold"),
-                rx.el.a(
-                    problem, href=rx.Var.create("#") + field_id, class_name="underline underline-offset-4"
-                ),
+                *(_problem_link(problem, field_id) for problem, field_id in problems),
             ),
             id=ERROR_SUMMARY,
             role="alert",
@@ -29,6 +31,11 @@ def error_summary(problem: rx.Var[str], field_id: str) -> rx.Component:
         ),
         rx.fragment(),
     )
+
+
+def _problem_link(problem: rx.Var[str], field_id: str) -> rx.Component:
+    link = anchor(problem, href=f"#{field_id}", class_name="underline underline-offset-4")
+    return rx.cond(problem != "", rx.el.p(link), rx.fragment())
 
 
 def field_error(problem: rx.Var[str], field_id: str) -> rx.Component:

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from helpcenter.components.anchors import anchor
 from helpcenter.components.connection import connection_banner
 from helpcenter.components.icons import icon
 from helpcenter.components.styles import LINK, QUIET_LINK
@@ -9,11 +10,16 @@ from helpcenter.components.styles import LINK, QUIET_LINK
 _LINKS = (("Find my order", "/wizards/find-my-order"), ("Your request", "/requests"), ("Contact", "/contact"))
 
 
-def layout(*children: rx.Component, shop: rx.Var[str], wide: bool = False) -> rx.Component:
-    """`shop` is the store's name. `wide` is for pages of cards; text and forms keep a readable column."""
+def layout(
+    *children: rx.Component, shop: rx.Var[str], notice: rx.Component, wide: bool = False
+) -> rx.Component:
+    """`shop` is the store's name, `notice` what to tell of an event that came to nothing.
+
+    `wide` is for pages of cards; text and forms keep a readable column.
+    """
     width = "max-w-5xl" if wide else "max-w-3xl"
     return rx.el.div(
-        rx.el.a(
+        anchor(
             "Skip to content",
             href="#content",
             class_name="sr-only focus:not-sr-only focus:fixed focus:left-4 focus:top-4 focus:z-10 "
@@ -21,6 +27,7 @@ def layout(*children: rx.Component, shop: rx.Var[str], wide: bool = False) -> rx
         ),
         _header(shop),
         connection_banner(),
+        notice,
         rx.el.main(
             *children,
             id="content",

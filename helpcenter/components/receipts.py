@@ -54,8 +54,8 @@ def _money_row(row: rx.Var[Row]) -> rx.Component:
 
 def _answer_row(row: rx.Var[Row], on_change: EventHandler) -> rx.Component:
     return rx.el.div(
-        rx.el.dt(row.label, class_name="text-[0.95rem] text-soft sm:w-40 sm:shrink-0 sm:text-base"),
-        rx.el.dd(row.value, class_name="min-w-0 grow whitespace-pre-line"),
+        rx.el.dt(row.label, class_name="w-full text-[0.95rem] text-soft sm:w-40 sm:shrink-0 sm:text-base"),
+        rx.el.dd(row.value, class_name="min-w-0 flex-1 whitespace-pre-line"),
         rx.cond(
             row.question != "",
             rx.el.dd(

@@ -65,12 +65,13 @@ def heading(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
 
 
 def identify_form(
-    problems: rx.Var[dict[str, str]], busy: rx.Var[bool], handlers: WizardHandlers
+    view: rx.Var[WizardView], problems: rx.Var[dict[str, str]], busy: rx.Var[bool], handlers: WizardHandlers
 ) -> rx.Component:
     """`problems` holds a sentence for "number" and for "email", "" where all is well."""
     number, email = problems["number"], problems["email"]
     return rx.el.form(
-        rx.el.p("So that we find the right order, and only you see it.", class_name="mb-6 text-soft"),
+        rx.el.p(view.text, class_name="mb-6 text-soft"),
+        error_summary((number, "field-number"), (email, "field-email")),
         text_field(
             "Order number",
             "number",
@@ -242,7 +243,7 @@ def _question_form(
     """Keyed by the question: a form of the browser's own values must not carry over to the next one."""
     return rx.el.form(
         rx.el.p(view.text, class_name="mb-5 text-soft"),
-        error_summary(view.problem, ANSWER_ID),
+        error_summary((view.problem, ANSWER_ID)),
         *fields,
         field_error(view.problem, ANSWER_ID),
         rx.el.div(submit_button("Continue", busy), class_name="mt-6"),

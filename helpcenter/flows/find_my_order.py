@@ -22,6 +22,10 @@ def _all_delivered(case: Case) -> bool:
     return not awaited and all(line.id in arrived for line in case.order.lines)
 
 
+def _partly_delivered(case: Case) -> bool:
+    return any(shipment.is_delivered for shipment in case.order.shipments)
+
+
 FIND_MY_ORDER = Flow(
     slug="find-my-order",
     action=None,
@@ -33,6 +37,7 @@ FIND_MY_ORDER = Flow(
             "a parcel is late",
         ),
         Rule("delivered", _all_delivered, "everything has arrived"),
+        Rule("partly_delivered", _partly_delivered, "a part has arrived"),
         Rule("on_its_way", lambda case: case.order.is_shipped, "something was sent"),
         otherwise("in_production", "nothing was sent yet"),
     ),
@@ -40,6 +45,7 @@ FIND_MY_ORDER = Flow(
         Outcome("cancelled", Ending.STATUS),
         Outcome("overdue", Ending.STATUS),
         Outcome("delivered", Ending.STATUS),
+        Outcome("partly_delivered", Ending.STATUS),
         Outcome("on_its_way", Ending.STATUS),
         Outcome("in_production", Ending.STATUS),
     ),

@@ -9,15 +9,17 @@ from helpcenter.orders.address import Address
 
 
 class Action(StrEnum):
+    """In the order in which customers are shown what is possible, where deadlines do not say."""
+
     CANCEL_ORDER = "cancel_order"
     CHANGE_ITEMS = "change_items"
     CHANGE_SHIPPING = "change_shipping"
-    RESEND_CONFIRMATION = "resend_confirmation"
     REPORT_MISSING_ITEM = "report_missing_item"
     REPORT_WRONG_ITEM = "report_wrong_item"
     REPORT_DEFECTIVE_ITEM = "report_defective_item"
     RETURN_ITEM = "return_item"
     REPORT_LOST_PARCEL = "report_lost_parcel"
+    RESEND_CONFIRMATION = "resend_confirmation"
 
 
 class Condition(StrEnum):

@@ -2,23 +2,21 @@ import reflex as rx
 
 from helpcenter.components.article import body, breadcrumb, contents_list, was_this_helpful
 from helpcenter.components.cards import article_links, start_card
-from helpcenter.components.layout import layout
 from helpcenter.components.missing import loading, not_found
 from helpcenter.components.styles import H1, H2
+from helpcenter.pages.frame import frame
 from helpcenter.services.views.content import ArticleView
 from helpcenter.state.browsing import ArticleState
-from helpcenter.state.site import SiteState
 
 
 def article() -> rx.Component:
-    return layout(
+    return frame(
         rx.match(
             ArticleState.found,
             ("yes", _article(ArticleState.view)),
             ("no", not_found()),
             loading(),
         ),
-        shop=SiteState.site.name,
         wide=True,
     )
 

@@ -1,16 +1,15 @@
 import reflex as rx
 
 from helpcenter.components.cards import article_links
-from helpcenter.components.layout import layout
 from helpcenter.components.missing import loading, not_found
 from helpcenter.components.styles import H1, LINK
+from helpcenter.pages.frame import frame
 from helpcenter.state.browsing import CategoryState
-from helpcenter.state.site import SiteState
 
 
 def category() -> rx.Component:
     view = CategoryState.view
-    return layout(
+    return frame(
         rx.match(
             CategoryState.found,
             (
@@ -29,5 +28,4 @@ def category() -> rx.Component:
             ("no", not_found()),
             loading(),
         ),
-        shop=SiteState.site.name,
     )

@@ -1,15 +1,15 @@
 import reflex as rx
 
 from helpcenter.components.cards import wizard_card
-from helpcenter.components.layout import layout
 from helpcenter.components.styles import CARD, H1, H2, LINK, PRIMARY
+from helpcenter.pages.frame import frame
 from helpcenter.state.browsing import HomeState
 from helpcenter.state.site import SiteState
 
 
 def contact() -> rx.Component:
     email = SiteState.site.email
-    return layout(
+    return frame(
         rx.el.h1("Talk to us", class_name=H1),
         rx.el.p(
             "A person reads every mail. We answer within ",
@@ -38,5 +38,4 @@ def contact() -> rx.Component:
             rx.el.ul(rx.foreach(HomeState.view.wizards, wizard_card), class_name="grid gap-3 sm:grid-cols-2"),
             class_name="mt-10",
         ),
-        shop=SiteState.site.name,
     )

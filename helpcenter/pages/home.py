@@ -1,9 +1,9 @@
 import reflex as rx
 
 from helpcenter.components.cards import article_links, category_card, wizard_card
-from helpcenter.components.layout import layout
 from helpcenter.components.search import search_form
 from helpcenter.components.styles import H2
+from helpcenter.pages.frame import frame
 from helpcenter.state.browsing import HomeState
 from helpcenter.state.searching import SearchState
 from helpcenter.state.site import SiteState
@@ -11,7 +11,7 @@ from helpcenter.state.site import SiteState
 
 def home() -> rx.Component:
     view = HomeState.view
-    return layout(
+    return frame(
         rx.el.section(
             rx.el.h1(
                 SiteState.site.tagline,
@@ -41,6 +41,5 @@ def home() -> rx.Component:
             article_links(view.popular, summaries=False),
             class_name="mt-12",
         ),
-        shop=SiteState.site.name,
         wide=True,
     )

@@ -1,23 +1,26 @@
 import reflex as rx
 
-from helpcenter.components.forms import submit_button, text_field
-from helpcenter.components.layout import layout
+from helpcenter.components.forms import error_summary, submit_button, text_field
 from helpcenter.components.receipts import citation, money_table
 from helpcenter.components.styles import CARD, H1, H2, LINK, SECONDARY
+from helpcenter.pages.frame import frame
 from helpcenter.services.views.request import HistoryEntry, RequestView
 from helpcenter.state.requests import RequestState
-from helpcenter.state.site import SiteState
 
 
 def requests() -> rx.Component:
     view = RequestState.view
-    return layout(rx.cond(view.reference != "", _status(view), _look_up()), shop=SiteState.site.name)
+    return frame(rx.cond(view.reference != "", _status(view), _look_up()))
 
 
 def _look_up() -> rx.Component:
     return rx.fragment(
         rx.el.h1("Where does my request stand?", class_name=H1),
         rx.el.p("Both stand in the mail that we sent you.", class_name="mb-6 mt-2 text-lg text-soft"),
+        error_summary(
+            (RequestState.problems["reference"], "field-reference"),
+            (RequestState.problems["email"], "field-email"),
+        ),
         rx.el.form(
             text_field(
                 "Reference",

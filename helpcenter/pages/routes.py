@@ -8,11 +8,11 @@ from typing import Any
 
 import reflex as rx
 
-from helpcenter.components.layout import layout
 from helpcenter.components.missing import not_found
 from helpcenter.pages.article import article
 from helpcenter.pages.category import category
 from helpcenter.pages.contact import contact
+from helpcenter.pages.frame import frame
 from helpcenter.pages.home import home
 from helpcenter.pages.requests import requests
 from helpcenter.pages.search import search
@@ -35,7 +35,7 @@ class PageRoute:
 
 
 def _missing() -> rx.Component:
-    return layout(not_found(), shop=SiteState.site.name)
+    return frame(not_found())
 
 
 ROUTES = (

@@ -1,16 +1,15 @@
 import reflex as rx
 
 from helpcenter.components.cards import article_links, wizard_card
-from helpcenter.components.layout import layout
 from helpcenter.components.search import results_list, search_form
 from helpcenter.components.styles import CARD, H1, H2, LINK
+from helpcenter.pages.frame import frame
 from helpcenter.state.searching import SearchState
-from helpcenter.state.site import SiteState
 
 
 def search() -> rx.Component:
     view = SearchState.view
-    return layout(
+    return frame(
         rx.el.h1("Search", class_name=f"{H1} mb-5"),
         rx.el.div(
             search_form(SearchState.suggestions, on_type=SearchState.suggest, value=view.query),
@@ -38,7 +37,6 @@ def search() -> rx.Component:
             ),
             rx.fragment(),
         ),
-        shop=SiteState.site.name,
     )
 
 

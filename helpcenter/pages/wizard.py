@@ -1,6 +1,5 @@
 import reflex as rx
 
-from helpcenter.components.layout import layout
 from helpcenter.components.missing import loading, not_found
 from helpcenter.components.wizard import (
     WizardHandlers,
@@ -15,8 +14,8 @@ from helpcenter.components.wizard import (
     refusal,
     text_form,
 )
+from helpcenter.pages.frame import frame
 from helpcenter.services.views.wizard import Step
-from helpcenter.state.site import SiteState
 from helpcenter.state.wizard import WizardState
 
 
@@ -30,7 +29,7 @@ def wizard() -> rx.Component:
         start_over=WizardState.start_over,
         ask_again=WizardState.ask_again,
     )
-    return layout(
+    return frame(
         rx.match(
             WizardState.found,
             (
@@ -39,7 +38,7 @@ def wizard() -> rx.Component:
                     heading(view, handlers),
                     rx.match(
                         view.step,
-                        (Step.IDENTIFY, identify_form(WizardState.problems, busy, handlers)),
+                        (Step.IDENTIFY, identify_form(view, WizardState.problems, busy, handlers)),
                         (Step.CHOICE, choice_form(view, busy, handlers)),
                         (Step.LINES, lines_form(view, busy, handlers)),
                         (Step.TEXT, text_form(view, busy, handlers)),
@@ -55,5 +54,4 @@ def wizard() -> rx.Component:
             ("no", not_found()),
             loading(),
         ),
-        shop=SiteState.site.name,
     )

@@ -26,7 +26,12 @@ def present(wizard: Wizard) -> WizardView:
         return present_done(view, wizard.request, wizard.store)
     if wizard.position is None:
         return replace(
-            view, step=Step.IDENTIFY, title=view.flow_title, number=1, count=1 + _questions_ahead(wizard.flow)
+            view,
+            step=Step.IDENTIFY,
+            title=words.say("identify.title"),
+            text=words.say("identify.text"),
+            number=1,
+            count=1 + _questions_ahead(wizard.flow),
         )
     say = Sayings(wizard.store, wizard.position.case)
     view = replace(view, order=wizard.position.case.order.number)

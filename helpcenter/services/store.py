@@ -14,7 +14,7 @@ from pathlib import Path
 from babel import Locale
 
 from helpcenter.adapters.store_profile import StoreProfile, load_profile
-from helpcenter.articles.library import Library, load_library
+from helpcenter.articles.library import Library
 from helpcenter.articles.search.entries import WizardEntry
 from helpcenter.errors import ContentError
 from helpcenter.flows.flow import Flow
@@ -90,14 +90,13 @@ def load_store(folder: Path, today: date, previous: Store | None = None) -> Stor
         problems.extend(error.problems)
         rules = previous.rules
     facts = rules.facts_on(today)
-    library = load_library(
+    library = (previous.library if previous else Library.empty()).refresh(
         folder,
-        facts=facts,
+        facts,
         categories=[category.slug for category in rules.profile.categories],
         wizards=_wizard_entries(rules, facts),
-        popular=rules.profile.popular,
         language=rules.profile.language,
-        previous=previous.library if previous else None,
+        popular=rules.profile.popular,
     )
     return Store(rules, library, facts, (*problems, *library.problems))
 

@@ -61,6 +61,7 @@ class WizardState(SiteState):
             "email": check_email(form.email, rules),
         }
         if flow is None or any(self.problems.values()):
+            yield rx.set_focus(PROBLEM)
             return
         self.busy = True
         yield
@@ -81,9 +82,9 @@ class WizardState(SiteState):
                 self.problems = {"number": say_not_found("not_found", rules), "email": ""}
             else:
                 self._show(wizard)
-                yield rx.set_focus(HEADING)
         finally:
             self.busy = False
+        yield rx.set_focus(PROBLEM if any(self.problems.values()) else HEADING)
 
     @handler(who=ANYONE, accepts=AnswerForm, rate="5/second", form=True)
     async def answer(self, form: AnswerForm) -> Any:
@@ -139,4 +140,5 @@ class WizardState(SiteState):
 
 
 def _now() -> datetime:
-    return datetime.now(UTC)
+    """To the second, as deadlines are: 23:59:59.5 still belongs to the day."""
+    return datetime.now(UTC).replace(microsecond=0)

@@ -19,8 +19,15 @@ _BAD_TEXT = re.compile("[\x00\ud800-\udfff]|<reflex\\.Var>", re.IGNORECASE)
 _FORM_ENTRIES = "__reflex_form_data__"
 
 
-def check_data(data: Any) -> None:
-    """Raises Refused. It does not recurse, so depth costs nothing."""
+def check_data(data: Any, handler: str = "") -> None:
+    """Raises Refused with the name of the handler that the data is for. No depth exhausts it."""
+    try:
+        _check(data)
+    except Refused as refused:
+        raise Refused(refused.reason, handler) from None
+
+
+def _check(data: Any) -> None:
     waiting = [(data, 1)]
     values = 0
     while waiting:

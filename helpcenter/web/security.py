@@ -94,7 +94,7 @@ class Security:
             host = next(iter(header_values(scope, b"host")), "")
             policy = self._content_security.policy(path, host, encrypted=encrypted)
             headers.setdefault("Content-Security-Policy", policy)
-        else:
+        elif start["status"] != 304:  # whose headers replace those of the page that the browser has
             headers.setdefault("Content-Security-Policy", NOTHING)
         # A browser may still have the page, and be told so, when its cookie has run out.
         if is_page or (start["status"] == 304 and not is_asset):

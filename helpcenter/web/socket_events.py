@@ -75,7 +75,6 @@ class ClientEvents:
 
     def event(self, data: Any) -> dict[str, Any]:
         """What Reflex may get to see of an event. Raises Refused."""
-        check_data(data)
         if not isinstance(data, dict):
             raise Refused(Refusal.BAD_SHAPE)
         name, payload = data.get("name"), data.get("payload", {})
@@ -83,6 +82,7 @@ class ClientEvents:
             raise Refused(Refusal.UNKNOWN_HANDLER)
         if not isinstance(payload, dict):
             raise Refused(Refusal.BAD_SHAPE, name)
+        check_data(payload, name)
         if schema := REFLEX_EVENTS.get(name):
             payload = _validated(schema, payload, name)
         return {"name": name, "payload": payload, "router_data": _location(data.get("router_data"), name)}
@@ -123,7 +123,11 @@ def _location(data: Any, handler: str) -> dict[str, Any]:
         raise Refused(Refusal.BAD_LOCATION, handler)
     path, full, query = data["pathname"], data.get("asPath"), data.get("query")
     parameters = query.items() if isinstance(query, dict) else ()
-    usable = {key: value for key, value in parameters if key and is_good_text(value, _LONGEST_VALUE)}
+    usable = {
+        key: value
+        for key, value in parameters
+        if key and is_good_text(key, _LONGEST_VALUE) and is_good_text(value, _LONGEST_VALUE)
+    }
     return {
         "pathname": path,
         "asPath": full if _is_path(full) else path,

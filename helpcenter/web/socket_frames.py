@@ -35,7 +35,8 @@ class Frame:
     def __str__(self) -> str:
         if self.kind not in {Kind.CONNECT, Kind.EVENT}:
             return self.kind
-        return self.kind + json.dumps(self.content, separators=(",", ":"), allow_nan=False)
+        text = json.dumps(self.content, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+        return self.kind + text
 
 
 def read_frame(message: Message, largest: int) -> Frame:

@@ -59,7 +59,10 @@ class SocketSession:
         """The frame to pass on, or None to drop it. Raises Refused where the socket has to be closed."""
         self._pay(1)
         try:
-            return str(self._judged(read_frame(message, LARGEST_MESSAGE)))
+            passed = str(self._judged(read_frame(message, LARGEST_MESSAGE)))
+            if len(passed) > LARGEST_MESSAGE:  # 9e9 is written as 9000000000.0
+                raise Refused(Refusal.TOO_LARGE)
+            return passed
         except Refused as refused:
             if refused.reason in _FATAL or self._phase is not _Phase.OPEN:
                 raise

@@ -68,7 +68,7 @@ def test_an_event_without_arguments_has_an_empty_payload():
         (an_event(name=None), Refusal.UNKNOWN_HANDLER),
         (an_event([]), Refusal.BAD_SHAPE),
         (an_event(payload=None) | {"payload": None}, Refusal.BAD_SHAPE),
-        (an_event({"x": nested(7)}), Refusal.TOO_DEEP),
+        (an_event({"x": nested(8)}), Refusal.TOO_DEEP),
         (an_event({"x": [0] * 2_000}), Refusal.TOO_MANY_VALUES),
         (an_event({str(number): 0 for number in range(201)}), Refusal.TOO_MANY_VALUES),
         (an_event({"x": "\ud800"}), Refusal.BAD_TEXT),
@@ -101,7 +101,7 @@ def test_a_bad_event_is_refused_with_its_reason(event: Any, reason: Refusal):
 @pytest.mark.parametrize(
     "payload",
     [
-        {"x": nested(6)},
+        {"x": nested(7)},
         {"x": 2**53, "y": -1.5, "z": None, "b": True},
         {"x": "👩🏽‍🎨 «ünïcödé»\n\t"},
         {"form_data": {"__reflex_form_data__": [["reason", "x"], ["lines", "a"], ["lines", "b"]]}},
@@ -116,7 +116,10 @@ def test_an_odd_link_does_not_shut_its_visitor_out():
     odd = {
         "pathname": "/search",
         "asPath": "//evil.example",
-        "query": {"": "x", "long": "x" * 1_001, "list": ["x"], **{f"n{number}": "x" for number in range(60)}},
+        "query": {
+            **{"": "x", "long": "x" * 1_001, "list": ["x"], "nul": "\x00", "half\ud800": "x"},
+            **{f"n{number}": "x" for number in range(60)},
+        },
     }
     location = EVENTS.event(an_event(router_data=odd))["router_data"]
     assert location["pathname"] == location["asPath"] == "/search"

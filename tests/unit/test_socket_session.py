@@ -71,6 +71,20 @@ def test_a_burst_ends_at_the_limit_of_a_socket():
         page.say(saying({}))
 
 
+def test_what_the_gate_writes_is_never_longer_than_the_server_takes():
+    """Longer frames would end the reader of the socket without a word."""
+    emoji = saying({"text": "EMOJI"}).replace("EMOJI", "😀" * 16_000)
+    numbers = saying({"numbers": ["n"] * 1_990, "text": "x" * 50_000}).replace('"n"', "9e15")
+    page = Page().opened()
+    passed = page.say(emoji)
+    assert passed is not None
+    assert "😀" * 16_000 in passed
+    told = page.say(numbers)
+    assert told is not None
+    assert TOLD in told
+    assert page.refusals.counted == {Refusal.TOO_LARGE: 1}
+
+
 def test_sockets_of_one_address_share_a_limit():
     rates = SharedRates(sockets_per_address=2)
     one, other = Page(rates).opened(), Page(rates).opened()

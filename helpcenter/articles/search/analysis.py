@@ -1,7 +1,7 @@
 """From text to the terms that search compares, the same way for articles and for what customers type.
 
-Words are folded (case, accents, apostrophes), phrases that mean the same become one form, stop words fall away
-and the rest is stemmed.
+Words are folded (case, accents, apostrophes), phrases that mean the same become one form, stop words fall
+away, and the rest is stemmed.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from helpcenter.articles.synonyms import Synonyms
 STEMMERS = {"en": "english", "es": "spanish", "de": "german", "fr": "french"}
 # "don't" is one English word, "l'article" are two French ones.
 _SPLIT = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
-_JOINED = re.compile(rf"{_SPLIT.pattern}(?:['’ʼ]{_SPLIT.pattern})*")
+_JOINED = re.compile(rf"{_SPLIT.pattern}(?:['\u2019\u02bc]{_SPLIT.pattern})*")
 _DIGIT = re.compile(r"\d")
 _MOST_WORDS_KEPT = 100_000
 
@@ -33,7 +33,7 @@ class Term(NamedTuple):
 
 
 class Analyzer:
-    """Raises KeyError for a language that there is no stemmer for: see STEMMERS."""
+    """Raises KeyError for a language that STEMMERS does not have."""
 
     def __init__(self, language: str, synonyms: Synonyms) -> None:
         stemmer = Filter.stemmer(STEMMERS[language])
@@ -95,8 +95,7 @@ class Analyzer:
 
     def _phrase_at(self, read: list[tuple[str, bool]], index: int) -> Term | None:
         for rest, form in self._phrases[read[index][0]]:
-            stop = index + 1 + len(rest)
-            if [stem for stem, _ in read[index + 1 : stop]] == rest:
+            if stop := _end_of_phrase(rest, read, index + 1):
                 return Term(form, index, stop)
         return None
 
@@ -116,6 +115,17 @@ class Analyzer:
             if len(self._known) < _MOST_WORDS_KEPT:
                 self._known[word] = read
         return read
+
+
+def _end_of_phrase(rest: list[str], read: list[tuple[str, bool]], at: int) -> int | None:
+    """Behind the last of these stems. One stop word may stand before each: "send it back" is "send back"."""
+    for stem in rest:
+        if at < len(read) and read[at][0] != stem and not read[at][1]:
+            at += 1
+        if at >= len(read) or read[at][0] != stem:
+            return None
+        at += 1
+    return at
 
 
 def fold(word: str) -> str:

@@ -19,8 +19,8 @@ _UNKNOWN = 1.5
 class Indexed:
     """An entry in terms. Each phrase, the title and the aliases, is compared as a text of its own.
 
-    `literals` are the same as plain words. `body` has a line for each sentence, with a space around each term:
-    many thousand sets would take ten times the memory of strings.
+    `literals` are the same as plain words. `body` has a line for each sentence, with a space around each
+    term: many thousand sets would take ten times the memory of strings.
     """
 
     entry: Entry
@@ -61,11 +61,11 @@ class Corpus:
         removed: Iterable[Indexed] = (),
         base: Corpus | None = None,
     ) -> None:
-        self.size = base.size if base else 0
-        self._in_phrases = base._in_phrases.copy() if base else Counter[str]()
-        self._in_bodies = base._in_bodies.copy() if base else Counter[str]()
-        self._spoken = base._spoken.copy() if base else Counter[str]()
-        self._written = base._written.copy() if base else Counter[str]()
+        self.size: int = base.size if base else 0
+        self._in_phrases: Counter[str] = base._in_phrases.copy() if base else Counter()
+        self._in_bodies: Counter[str] = base._in_bodies.copy() if base else Counter()
+        self._spoken: Counter[str] = base._spoken.copy() if base else Counter()
+        self._written: Counter[str] = base._written.copy() if base else Counter()
         for indexed in removed:
             self.size -= 1
             for counts, words in self._counted(indexed):

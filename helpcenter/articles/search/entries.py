@@ -9,7 +9,6 @@ from enum import StrEnum
 
 from helpcenter.articles.article import Article
 
-
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 

@@ -1,7 +1,7 @@
 """How well an entry fits a question: from 0 to 1.
 
-Customers say a whole thought in a few words, so what counts is how much of the question one single phrase covers,
-and how much else that phrase says. The length of an article plays no part.
+Customers say a whole thought in a few words, so what counts is how much of the question one single phrase
+covers, and how much else that phrase says. The length of an article plays no part.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Question:
         self._total = sum(self.weights.values())
 
     def score(self, indexed: Indexed, without: int | None = None) -> float:
-        """0 where there is no term. `without` leaves out one phrase, by its index: for measuring how an entry does lacking it."""
+        """0 where there is no term. `without` leaves out one phrase, by its index."""
         if not self.weights:
             return 0.0
         covered: set[str] = set()

@@ -71,7 +71,9 @@ class Vocabulary:
     def _near(self, word: str, slips: int) -> Iterator[str]:
         for length in range(len(word) - slips, len(word) + slips + 1):
             shelf = self._by_start.get((word[0], length), ())
-            for other, _, _ in process.extract(word, shelf, scorer=OSA.distance, score_cutoff=slips, limit=None):
+            for other, _, _ in process.extract(
+                word, shelf, scorer=OSA.distance, score_cutoff=slips, limit=None
+            ):
                 yield other
 
     def _with_other_start(self, word: str) -> set[str]:

@@ -106,6 +106,23 @@ def test_the_line_with_the_soonest_deadline_speaks_for_its_action() -> None:
     assert [decision.closes_at for decision in returns] == [at("2026-03-12T23:59:59-04:00")]
 
 
+def test_what_is_possible_for_one_parcel_does_not_open_later_for_another() -> None:
+    order = an_order(
+        lines=TWO_LINES,
+        shipments=[
+            a_shipment("a", ["1"], shipped=SHIPPED, expected=EXPECTED),
+            a_shipment("b", ["2"], shipped=SHIPPED, expected="2026-03-20T18:00:00-04:00"),
+        ],
+    )
+    early, late = (
+        possibilities(Case(order, {}, studio(), at(f"2026-03-{day}T12:00:00-04:00"))) for day in ("09", "11")
+    )
+    assert early.later
+    assert early.later.opens_at == at("2026-03-11T00:00:00-04:00")
+    assert Action.REPORT_LOST_PARCEL in [decision.action for decision in late.now]
+    assert late.later is None
+
+
 def test_what_is_in_a_request_already_is_not_possible_again() -> None:
     order = an_order(lines=TWO_LINES, shipments=[a_shipment("a", ["1", "2"], delivered=ARRIVED)])
     now = at("2026-03-06T12:00:00-05:00")

@@ -60,6 +60,12 @@ def refusal(position: Position) -> Decision:
             id="the first second of the day after, asked in UTC",
         ),
         pytest.param(
+            an_order(shipments=[a_shipment(shipped=SHIPPED, expected=EXPECTED)]),
+            "2026-03-11T03:59:59+00:00",
+            "on_its_way",
+            id="the 11th in UTC is the 10th in the store",
+        ),
+        pytest.param(
             an_order(shipments=[a_shipment(expected=EXPECTED)]),
             "2026-03-20T00:00:00-04:00",
             "in_production",

@@ -86,6 +86,12 @@ def test_a_lost_parcel_is_sent_again_with_a_gift_or_paid_back() -> None:
             id="delivered before overdue",
         ),
         pytest.param(
+            sent(a_shipment(shipped=SHIPPED, delivered=ARRIVED)),
+            OVERDUE,
+            Reason.MARKED_DELIVERED,
+            id="delivered, and never estimated",
+        ),
+        pytest.param(
             sent(a_shipment(expected=EXPECTED, delivered=ARRIVED)),
             OVERDUE,
             Reason.MARKED_DELIVERED,
@@ -119,7 +125,7 @@ def test_the_first_check_that_fails_gives_the_reason(order: Order, now: str, rea
         pytest.param([a_shipment()], "25.00", "6.90", id="the other has not left"),
         pytest.param([a_shipment(shipped=SHIPPED, delivered=ARRIVED)], "25.00", "0.00", id="the other came"),
         pytest.param(
-            [a_shipment(shipped=SHIPPED, delivered=ARRIVED), a_shipment("c", ["1"], shipped=SHIPPED)],
+            [ON_ITS_WAY, a_shipment("c", ["1"], shipped=SHIPPED, delivered=ARRIVED)],
             "25.00",
             "0.00",
             id="one of the others came",
@@ -148,6 +154,14 @@ def test_a_store_may_only_look_into_it_and_not_ask_about_the_address() -> None:
     decision = report(sent(ON_ITS_WAY, name=""), OVERDUE, policy=policy)
     assert (decision.reason, decision.remedies) == (Reason.OVERDUE, (Remedy.INVESTIGATION,))
     assert (decision.refund, decision.gift) == (None, False)
+
+
+def test_a_gift_that_comes_with_another_choice_is_not_promised() -> None:
+    terms: Terms = {
+        "lost_parcel.remedies": {"codes": ["refund"]},
+        "lost_parcel.gift": {"codes": ["reshipment"]},
+    }
+    assert not report(sent(ON_ITS_WAY), OVERDUE, policy=a_policy({**LOST_PARCEL, **terms})).gift
 
 
 @pytest.mark.parametrize("shipment_id", [None, "z", ""])
