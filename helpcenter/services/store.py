@@ -5,11 +5,12 @@ Everything in a `Store` belongs together: a request is served from one of them, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from babel import Locale
 
@@ -25,6 +26,9 @@ from helpcenter.policy.loading import load_policy
 from helpcenter.policy.terms import Policy
 from helpcenter.services.speech import Speech
 from helpcenter.wording import Wording, load_wording
+
+# Orders come from a few weeks; older days are put into words again.
+_DAYS_KEPT = 256
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,15 @@ class Rules:
         """The wizards that this store offers, by slug, in the order in which they are shown."""
         return {flow.slug: flow for flow in offered_flows(self.policy)}
 
-    def facts_on(self, day: date) -> dict[str, str]:
+    def facts_on(self, day: date) -> Mapping[str, str]:
         """What `{{ … }}` says to somebody who orders on that day."""
+        return self._facts_by_day(day)
+
+    @cached_property
+    def _facts_by_day(self) -> Callable[[date], Mapping[str, str]]:
+        return lru_cache(maxsize=_DAYS_KEPT)(self._say_facts)
+
+    def _say_facts(self, day: date) -> Mapping[str, str]:
         said = facts_of(
             self.policy,
             day,
@@ -53,9 +64,10 @@ class Rules:
             amount=lambda amount: self.speech.money(Money(amount, self.profile.currency)),
             day=self.speech.day,
         )
-        return {**said, "store.name": self.profile.name, "store.email": self.profile.contact.email}
+        shop = {"store.name": self.profile.name, "store.email": self.profile.contact.email}
+        return MappingProxyType({**said, **shop})
 
-    def facts_for(self, placed_at: datetime) -> dict[str, str]:
+    def facts_for(self, placed_at: datetime) -> Mapping[str, str]:
         """The same for an order of that instant: the terms it was placed under."""
         return self.facts_on(placed_at.astimezone(self.profile.zone).date())
 
