@@ -44,7 +44,7 @@ def running_app(frontend: Path, folder: Path, **chosen: str) -> Iterator[Running
         "database_url": f"sqlite+aiosqlite:///{folder / 'helpcenter.db'}",
         "data_dir": str(folder),
         "host": "127.0.0.1",
-        "port": str(_free_port()),
+        "port": str(free_port()),
         # All tests share one address, and some look for orders in vain.
         "lookup_limit_per_address": "1000/hour",
         **chosen,
@@ -77,7 +77,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
         return another_thread.submit(asyncio.run, work).result()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

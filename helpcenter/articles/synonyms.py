@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from helpcenter.errors import ContentError
 
-_Phrase = Annotated[str, StringConstraints(max_length=60, pattern=r"\w")]
+_Phrase = Annotated[str, StringConstraints(max_length=60, pattern=r"[^\W_]")]
 
 
 class _Strict(BaseModel):

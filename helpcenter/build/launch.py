@@ -1,6 +1,6 @@
 """The process that serves: `python -m helpcenter.build.launch`, with Granian's own options.
 
-It loads what takes long while the database is still being prepared, and waits for a line on its standard input.
+It loads what takes long while the database is still being prepared, and waits for a line on standard input.
 Granian then forks its workers from it, so that they find everything loaded and share the memory.
 """
 
@@ -10,12 +10,12 @@ import sys
 
 
 def main() -> None:
-    from granian.cli import entrypoint
+    from granian.cli import cli as granian
 
     import helpcenter.pages.routes  # noqa: F401 - Reflex, states and services come with it; nothing is opened
 
     if sys.stdin.readline():
-        entrypoint()
+        granian(auto_envvar_prefix="GRANIAN")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ def command() -> None:
     folder = load_settings().store
     policy = load_policy(folder / "policy.toml", load_profile(folder / "store.toml").zone)
     failed = False
-    for line in click.get_binary_stream("stdin"):
+    for line in sys.stdin.buffer:
         text = line.decode("utf-8", "replace").strip()
         if text:
             answer = answer_line(text, policy)

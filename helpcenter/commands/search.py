@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,8 +38,8 @@ def command(query: str | None, as_json: bool, batch: bool, cases: Path | None) -
     if cases:
         _evaluate(index, cases)
     elif batch:
-        for line in click.get_text_stream("stdin", errors="replace"):
-            asked = line.rstrip("\r\n")
+        for line in sys.stdin.buffer:
+            asked = line.decode("utf-8", "replace").rstrip("\r\n")
             found = index.search(asked, limit=_LIMIT)
             click.echo(json.dumps({**_answer(asked, found), "answered": found.answered}))
     elif query is not None:
@@ -72,4 +73,12 @@ def _evaluate(index: SearchIndex, cases: Path) -> None:
     from helpcenter.articles.search.evaluate import evaluate, read_cases
 
     report = evaluate(read_cases(cases.read_text("utf-8").splitlines()), index.search)
-    click.echo(report)
+    for name, quality in (("all", report.every), ("noisy", report.noisy)):
+        click.echo(
+            f"{name:6} {quality.questions:5} questions  hit@1 {quality.hit_at_1:6.1%}  "
+            f"hit@3 {quality.hit_at_3:6.1%}  MRR {quality.mrr:.3f}"
+        )
+    click.echo(f"without an answer, and recognised so: {report.unanswerable_recognised:.1%}")
+    click.echo(f"with an answer, but taken for none:  {report.answerable_refused:.1%}")
+    for misses in report.worst:
+        click.echo(f"  {misses.expected}: {misses.missed} of {misses.asked} missed, such as {list(misses.examples)}")

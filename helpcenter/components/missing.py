@@ -2,10 +2,11 @@
 
 import reflex as rx
 
-from helpcenter.components.styles import H1, PRIMARY, SECONDARY
+from helpcenter.components.styles import H1, SECONDARY
 
 
-def not_found() -> rx.Component:
+def not_found(search: rx.Component) -> rx.Component:
+    """`search` is the search field: whoever is lost here was looking for something."""
     return rx.el.section(
         rx.el.h1("This page is not here", class_name=H1),
         rx.el.p(
@@ -13,9 +14,11 @@ def not_found() -> rx.Component:
             "or start from the beginning.",
             class_name="mt-3 max-w-prose text-lg",
         ),
+        rx.el.div(search, class_name="mt-6"),
         rx.el.div(
-            rx.el.a("Search the help center", href="/search", class_name=PRIMARY),
             rx.el.a("Go to the start", href="/", class_name=SECONDARY),
+            rx.el.a("Find my order", href="/wizards/find-my-order", class_name=SECONDARY),
+            rx.el.a("Talk to us", href="/contact", class_name=SECONDARY),
             class_name="mt-6 flex flex-wrap gap-3",
         ),
     )

@@ -36,6 +36,7 @@ def search_form(
                 auto_complete="off",
                 max_length=200,
                 on_change=on_type.debounce(_PAUSE_MS),
+                on_focus=on_type,
                 class_name=f"{height} w-full rounded-xl border border-field bg-surface pl-12 pr-28 text-ink "
                 f"shadow-card placeholder:text-soft {FOCUS}",
                 custom_attrs={"id": _FIELD, "enterKeyHint": "search"},
@@ -50,8 +51,9 @@ def search_form(
             rx.el.ul(
                 rx.foreach(suggestions, _suggestion),
                 id=_LIST,
-                class_name=f"{CARD} absolute inset-x-0 top-full z-10 mt-2 divide-y divide-line "
-                "overflow-hidden text-left",
+                # There as long as the form has the focus; leaving it needs no event.
+                class_name=f"{CARD} absolute inset-x-0 top-full z-10 mt-2 hidden divide-y divide-line "
+                "overflow-hidden text-left group-focus-within/search:block",
                 custom_attrs={"aria-label": "Suggestions"},
             ),
             rx.fragment(),
@@ -59,7 +61,7 @@ def search_form(
         role="search",
         action="/search",
         method="get",
-        class_name="relative",
+        class_name="group/search relative",
     )
 
 

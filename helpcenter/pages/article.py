@@ -2,9 +2,9 @@ import reflex as rx
 
 from helpcenter.components.article import body, breadcrumb, contents_list, was_this_helpful
 from helpcenter.components.cards import article_links, start_card
-from helpcenter.components.missing import loading, not_found
+from helpcenter.components.missing import loading
 from helpcenter.components.styles import H1, H2
-from helpcenter.pages.frame import frame
+from helpcenter.pages.frame import frame, nothing_here
 from helpcenter.services.views.content import ArticleView
 from helpcenter.state.browsing import ArticleState
 
@@ -14,7 +14,7 @@ def article() -> rx.Component:
         rx.match(
             ArticleState.found,
             ("yes", _article(ArticleState.view)),
-            ("no", not_found()),
+            ("no", nothing_here()),
             loading(),
         ),
         wide=True,

@@ -1,9 +1,9 @@
 import reflex as rx
 
 from helpcenter.components.cards import article_links
-from helpcenter.components.missing import loading, not_found
+from helpcenter.components.missing import loading
 from helpcenter.components.styles import H1, LINK
-from helpcenter.pages.frame import frame
+from helpcenter.pages.frame import frame, nothing_here
 from helpcenter.state.browsing import CategoryState
 
 
@@ -25,7 +25,7 @@ def category() -> rx.Component:
                     article_links(view.articles),
                 ),
             ),
-            ("no", not_found()),
+            ("no", nothing_here()),
             loading(),
         ),
     )

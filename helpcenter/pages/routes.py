@@ -8,11 +8,10 @@ from typing import Any
 
 import reflex as rx
 
-from helpcenter.components.missing import not_found
 from helpcenter.pages.article import article
 from helpcenter.pages.category import category
 from helpcenter.pages.contact import contact
-from helpcenter.pages.frame import frame
+from helpcenter.pages.frame import frame, nothing_here
 from helpcenter.pages.home import home
 from helpcenter.pages.requests import requests
 from helpcenter.pages.search import search
@@ -35,7 +34,7 @@ class PageRoute:
 
 
 def _missing() -> rx.Component:
-    return frame(not_found())
+    return frame(nothing_here())
 
 
 ROUTES = (

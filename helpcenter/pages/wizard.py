@@ -1,6 +1,6 @@
 import reflex as rx
 
-from helpcenter.components.missing import loading, not_found
+from helpcenter.components.missing import loading
 from helpcenter.components.wizard import (
     WizardHandlers,
     check_form,
@@ -14,7 +14,7 @@ from helpcenter.components.wizard import (
     refusal,
     text_form,
 )
-from helpcenter.pages.frame import frame
+from helpcenter.pages.frame import frame, nothing_here
 from helpcenter.services.views.wizard import Step
 from helpcenter.state.wizard import WizardState
 
@@ -51,7 +51,7 @@ def wizard() -> rx.Component:
                     other_order(view, handlers),
                 ),
             ),
-            ("no", not_found()),
+            ("no", nothing_here()),
             loading(),
         ),
     )

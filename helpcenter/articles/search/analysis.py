@@ -111,7 +111,9 @@ class Analyzer:
         read = self._known.get(word)
         if read is None:
             says_something = len(word) > 1 and word not in self.stop_words and not _DIGIT.search(word)
-            read = self._stemmer.analyze(word)[0], says_something
+            # Twice, as stemmers are not made for words without accents: "livrée", "livree", "livre", "livr".
+            stem = self._stemmer.analyze(self._stemmer.analyze(word)[0])[0]
+            read = stem, says_something
             if len(self._known) < _MOST_WORDS_KEPT:
                 self._known[word] = read
         return read

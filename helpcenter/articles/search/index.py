@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from itertools import count
 
 from tantivy import Searcher
 
@@ -28,10 +27,10 @@ _EXACT, _TITLE_BEGUN = 2.0, 1.0
 
 @dataclass(frozen=True)
 class SearchIndex:
-    """One state of the index; `updated` gives the next, of which only the newest may be updated again.
+    """One state of the index. `updated` gives the next one; this one goes on answering as it did.
 
-    A row is the number of an indexed entry, never used twice. `order` breaks ties: the first entry wins.
-    `held_out` are the scores that the line is drawn by, of the entries that are measured.
+    A row is the number of an indexed entry. `order` breaks ties: the first entry wins. `held_out` are the
+    scores that the line is drawn by, of the entries that are measured.
     """
 
     analyzer: Analyzer
@@ -51,7 +50,7 @@ class SearchIndex:
         empty = cls(
             analyzer=analyzer,
             shelf=shelf,
-            searcher=shelf.replace((), ()),
+            searcher=shelf.hold({}),
             corpus=Corpus(analyzer, ()),
             rows={},
             order={},
@@ -64,7 +63,6 @@ class SearchIndex:
     def updated(self, entries: Sequence[Entry]) -> SearchIndex:
         """Of all entries, given in their new order, those that differ are indexed anew."""
         known = {(indexed.entry.kind, indexed.entry.slug): row for row, indexed in self.rows.items()}
-        new_rows = count(max(self.rows, default=-1) + 1)
         rows: dict[int, Indexed] = {}
         added: dict[int, Indexed] = {}
         for entry in entries:
@@ -72,7 +70,7 @@ class SearchIndex:
             if row in self.rows and self.rows[row].entry == entry:
                 rows[row] = self.rows[row]
             else:
-                row = next(new_rows)
+                row = self.shelf.new_row()
                 rows[row] = added[row] = index_entry(entry, self.analyzer)
         removed = {row: indexed for row, indexed in self.rows.items() if row not in rows}
         order = {row: place for place, row in enumerate(rows)}
@@ -80,7 +78,7 @@ class SearchIndex:
             return replace(self, order=order)
         changed = replace(
             self,
-            searcher=self.shelf.replace(removed, added.items()),
+            searcher=self.shelf.hold(rows),
             corpus=Corpus(self.analyzer, added.values(), removed.values(), self.corpus),
             rows=rows,
             order=order,

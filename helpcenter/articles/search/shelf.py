@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from itertools import count
 
 from tantivy import Document, Index, Occur, Query, SchemaBuilder, Searcher
 
@@ -14,28 +15,37 @@ _BOOSTS = (("phrases", 5.0), ("body", 0.5))
 
 
 class Shelf:
-    """Only the newest searcher sees a change; older ones go on seeing what they saw."""
+    """Searchers go on seeing what they were made for, whatever changes after."""
 
     def __init__(self) -> None:
+        # No unsigned field: tantivy deletes by integers only.
         fields = SchemaBuilder().add_integer_field("row", indexed=True, fast=True)
         for name, _ in _BOOSTS:
             # Terms come ready made, so tantivy only takes them apart at the spaces.
             fields = fields.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
         self._schema = fields.build()
         self._index = Index(self._schema)
+        self._held: set[int] = set()
+        self._rows = count()
 
-    def replace(self, gone: Iterable[int], new: Iterable[tuple[int, Indexed]]) -> Searcher:
-        """Rows are numbers of the caller's choice, each used once."""
+    def new_row(self) -> int:
+        """A number for an entry, never given twice."""
+        return next(self._rows)
+
+    def hold(self, rows: Mapping[int, Indexed]) -> Searcher:
+        """Makes these the shelf's entries, writing only what differs."""
         with self._index.writer(_HEAP_BYTES, num_threads=1) as writer:
-            for row in gone:
+            for row in self._held - rows.keys():
                 writer.delete_documents_by_term("row", row)
-            for row, indexed in new:
-                phrases = " ".join(term for phrase in indexed.phrases for term in phrase)
+            for row in rows.keys() - self._held:
                 document = Document()
                 document.add_integer("row", row)
-                document.add_text("phrases", phrases)
-                document.add_text("body", indexed.body)
+                document.add_text(
+                    "phrases", " ".join(term for phrase in rows[row].phrases for term in phrase)
+                )
+                document.add_text("body", rows[row].body)
                 writer.add_document(document)
+        self._held = set(rows)
         self._index.reload()
         return self._index.searcher()
 

@@ -31,6 +31,7 @@ class Vocabulary:
         words = {*spoken, *written, *analyzer.phrase_words}
         self._stems = set(map(analyzer.stem, words))
         self._sorted = sorted(filter(str.isalpha, words))
+        self._stop_words = analyzer.stop_words
         self._known = words | analyzer.stop_words
         self._by_start: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
         for word in {*self._sorted, *analyzer.stop_words}:
@@ -56,9 +57,14 @@ class Vocabulary:
         """
         if len(word) < _SHORTEST_CORRECTED or not word.isalpha():
             return None
+        letters = sorted(word)
         for candidates in self._attempts(word):
-            if found := max(candidates, key=lambda other: (self._use(other), other), default=None):
-                return found
+            # Letters in the wrong order are the surest of all slips.
+            rated = [(sorted(other) == letters, self._use(other), other) for other in candidates]
+            for is_swap, _, other in sorted(rated, reverse=True):
+                # A short word turned into a stop word would be lost: "user" is not "use".
+                if is_swap or len(word) > _SHORTEST_CORRECTED or other not in self._stop_words:
+                    return other
         return None
 
     def _attempts(self, word: str) -> Iterator[Iterable[str]]:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from helpcenter.articles import sources
 from helpcenter.articles.catalogue import Catalogue, load_catalogue
+from helpcenter.articles.parsing import Parsed, Surroundings, parse_article
 from tests.unit.articles.shop import CATEGORIES, FACTS, a_copy
 
 Load = Callable[..., Catalogue]
@@ -30,13 +30,12 @@ def load(faq: Path) -> Load:
 @pytest.fixture
 def parsed_files(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
-    parse = sources.parse_article
 
-    def noted(path: Path, *rest: Any) -> Any:
+    def noted(path: Path, content: bytes, surroundings: Surroundings) -> Parsed:
         names.append(path.name)
-        return parse(path, *rest)
+        return parse_article(path, content, surroundings)
 
-    monkeypatch.setattr(sources, "parse_article", noted)
+    monkeypatch.setattr("helpcenter.articles.sources.parse_article", noted)
     return names
 
 
@@ -172,8 +171,8 @@ def test_a_deleted_article_is_gone_and_links_to_it_are_dead(faq: Path, load: Loa
     (faq / "delivery-times.md").unlink()
     assert "delivery-times" not in load(first).articles
     assert sentences(load(first)) == [
-        "track-my-parcel.md:10: there is no article `delivery-times`",
-        "track-my-parcel.md:17: there is no article /articles/delivery-times",
+        "track-my-parcel.md:11: there is no article `delivery-times`",
+        "track-my-parcel.md:18: there is no article /articles/delivery-times",
     ]
 
 
@@ -189,7 +188,7 @@ def test_customers_see_no_draft_nor_a_link_to_it(faq: Path, load: Load) -> None:
     assert catalogue.related("track-my-parcel") == ()
     assert catalogue.in_category("delivery") == (catalogue.articles["track-my-parcel"],)
     assert sentences(catalogue) == [
-        "track-my-parcel.md:17: /articles/delivery-times is a draft, which customers cannot open"
+        "track-my-parcel.md:18: /articles/delivery-times is a draft, which customers cannot open"
     ]
 
 

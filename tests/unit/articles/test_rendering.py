@@ -86,7 +86,8 @@ def test_links_that_leave_the_site_cannot_reach_back() -> None:
 
 def test_internal_links_are_kept_with_their_lines() -> None:
     article = parsed(
-        "One\n`code\nspan` [two](/articles/refunds#when)\n\n- [three](/wizards/return-item/)\n- [four](#far)\n\n## Far"
+        "One\n`code\nspan` [two](/articles/refunds#when)\n\n"
+        "- [three](/wizards/return-item/)\n- [four](#far)\n\n## Far"
     )
     assert [(link.page, link.anchor, link.line) for link in article.links] == [
         ("/articles/refunds", "when", 10),

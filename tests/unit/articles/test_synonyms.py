@@ -39,7 +39,8 @@ def test_a_store_needs_no_synonyms(tmp_path: Path) -> None:
             ],
         ),
         (
-            '[[group]]\nform = "aa"\nwords = ["bb  cc"]\n[[group]]\nform = "dd"\nwords = [\n  "bb cc",\n  "aa",\n]\n',
+            '[[group]]\nform = "aa"\nwords = ["bb  cc"]\n'
+            '[[group]]\nform = "dd"\nwords = [\n  "bb cc",\n  "aa",\n]\n',
             [
                 "7: “bb cc” stands in the group of “aa” already",
                 "8: “aa” stands in the group of “aa” already",
