@@ -72,11 +72,15 @@ def load_catalogue(
         shelves.setdefault(article.category, []).append(article)
     return Catalogue(
         articles=MappingProxyType({article.slug: article for article in ordered}),
-        problems=tuple(sorted(problems)),
+        problems=tuple(sorted(problems, key=_place)),
         sources=MappingProxyType(sources),
         surroundings=surroundings,
         _by_category=MappingProxyType({name: tuple(shelf) for name, shelf in shelves.items()}),
     )
+
+
+def _place(problem: Problem) -> tuple[str, int, str]:
+    return str(problem.path), problem.line, problem.message
 
 
 def _published(sources: Iterable[Source], wizards: Collection[str]) -> Iterator[Article]:
@@ -84,7 +88,8 @@ def _published(sources: Iterable[Source], wizards: Collection[str]) -> Iterator[
         article = source.article
         if article is not None and not article.draft:
             # A button that starts nothing is worse than none; the problem is on the list.
-            yield article if article.wizard in wizards else replace(article, wizard=None)
+            known = article.wizard is None or article.wizard in wizards
+            yield article if known else replace(article, wizard=None)
 
 
 def _in_popular_order(articles: Iterable[Article], popular: Sequence[str]) -> list[Article]:

@@ -35,7 +35,7 @@ def read_sources(
 ) -> dict[str, Source]:
     """By file name. `parse_all` is for new surroundings, in which unchanged files may read differently."""
     sources: dict[str, Source] = {}
-    for path in sorted(folder.glob("*.md")):
+    for path in sorted(folder.glob("*.md"), key=lambda path: path.name):
         known = previous.get(path.name)
         try:
             source = _read(path, surroundings, known, parse_all=parse_all)

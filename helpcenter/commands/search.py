@@ -81,4 +81,6 @@ def _evaluate(index: SearchIndex, cases: Path) -> None:
     click.echo(f"without an answer, and recognised so: {report.unanswerable_recognised:.1%}")
     click.echo(f"with an answer, but taken for none:  {report.answerable_refused:.1%}")
     for misses in report.worst:
-        click.echo(f"  {misses.expected}: {misses.missed} of {misses.asked} missed, such as {list(misses.examples)}")
+        click.echo(
+            f"  {misses.expected}: {misses.missed} of {misses.asked} missed, such as {list(misses.examples)}"
+        )

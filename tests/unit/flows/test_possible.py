@@ -63,7 +63,7 @@ TWO_LINES = (a_line("1"), a_line("2", quantity=2))
         pytest.param(
             an_order(status=OrderStatus.SHIPPED, shipments=[a_shipment(shipped=SHIPPED, expected=EXPECTED)]),
             "2026-03-11T00:00:00-04:00",
-            [Action.RESEND_CONFIRMATION, Action.REPORT_LOST_PARCEL],
+            [Action.REPORT_LOST_PARCEL, Action.RESEND_CONFIRMATION],
             None,
             id="overdue",
         ),

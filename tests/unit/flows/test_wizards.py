@@ -72,11 +72,11 @@ def refusal(position: Position) -> Decision:
             id="late, but it has not left",
         ),
         pytest.param(DELIVERED, IN_TIME, "delivered", id="everything came"),
-        pytest.param(SPLIT, IN_TIME, "on_its_way", id="half of it came"),
+        pytest.param(SPLIT, IN_TIME, "partly_delivered", id="half of it came"),
         pytest.param(
             an_order(lines=TWO_LINES, shipments=[a_shipment(delivered=ARRIVED)]),
             IN_TIME,
-            "on_its_way",
+            "partly_delivered",
             id="a line is in no parcel yet",
         ),
         pytest.param(an_order(status=OrderStatus.DELIVERED), IN_TIME, "delivered", id="the status says so"),
