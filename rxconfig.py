@@ -21,9 +21,23 @@ from helpcenter.settings import load_settings  # noqa: E402
 settings = load_settings()
 
 # The tokens of assets/theme.css, so that a page says `text-soft` and never a colour.
-_COLOURS = (
-    "paper surface sunken ink soft line field accent on-accent accent-soft ok warn warn-soft bad bad-soft"
-).split()
+_COLOURS = [
+    "paper",
+    "surface",
+    "sunken",
+    "ink",
+    "soft",
+    "line",
+    "field",
+    "accent",
+    "on-accent",
+    "accent-soft",
+    "ok",
+    "warn",
+    "warn-soft",
+    "bad",
+    "bad-soft",
+]
 _THEME = {
     "colors": {name: f"var(--{name})" for name in _COLOURS},
     "boxShadow": {"card": "var(--shadow)"},

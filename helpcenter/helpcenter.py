@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
 from reflex_base.constants import Dirs
+from reflex_base.environment import environment
 from starlette.applications import Starlette
 
 from helpcenter.logs import configure_logging
@@ -32,7 +33,9 @@ _HEAD = [
 
 def _create_app() -> rx.App:
     settings = load_settings()
-    configure_logging(settings)
+    if environment.REFLEX_SKIP_COMPILE.get():
+        # While pages are being built, Reflex speaks to a developer: what npm complains about must be readable.
+        configure_logging(settings)
     context = open_context(settings, lambda: datetime.now(UTC))
     open_desk(context)
     app = rx.App(

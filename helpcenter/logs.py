@@ -22,7 +22,7 @@ _SELF_WILLED = {
     "engineio.server": logging.WARNING,
     "socketio.server": logging.WARNING,
     "sqlalchemy": logging.WARNING,
-    "_granian": logging.INFO,
+    "_granian": logging.WARNING,
     "granian.access": logging.INFO,
 }
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-_FILES = ("rxconfig.py", "requirements-serve.lock")
-_TREES = ("helpcenter", "assets", "reflex.lock")
+_FILES = ("rxconfig.py", "requirements-serve.lock", "reflex.lock/package-lock.json")
+_TREES = ("helpcenter", "assets")
 
 # Pages compile down to the fields of views and states, so a service can shape them; what lies on the other
 # side of the services cannot. `assets/external` is written by the build itself.

@@ -9,8 +9,7 @@ import reflex as rx
 from helpcenter.components.anchors import anchor
 from helpcenter.components.icons import icon
 from helpcenter.components.styles import INPUT, PRIMARY
-
-ERROR_SUMMARY = "error-summary"
+from helpcenter.state.focus import PROBLEM
 
 
 def error_summary(*problems: tuple[rx.Var[str], str]) -> rx.Component:
@@ -24,7 +23,7 @@ def error_summary(*problems: tuple[rx.Var[str], str]) -> rx.Component:
                 rx.el.p("There is a problem", class_name="font-semibold"),
                 *(_problem_link(problem, field_id) for problem, field_id in problems),
             ),
-            id=ERROR_SUMMARY,
+            id=PROBLEM,
             role="alert",
             tab_index=-1,
             class_name="mb-6 flex gap-3 rounded-lg border border-bad bg-bad-soft px-4 py-3 text-bad",

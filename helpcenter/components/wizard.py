@@ -14,8 +14,8 @@ from helpcenter.components.receipts import answer_rows, citation, money_table
 from helpcenter.components.styles import H1, H2, INPUT, LINK, SECONDARY
 from helpcenter.components.time_left import deadline
 from helpcenter.services.views.wizard import LineChoice, Option, WizardView
+from helpcenter.state.focus import HEADING
 
-HEADING = "wizard-heading"
 ANSWER = "answer"
 LINE = "line"
 ANSWER_ID = f"field-{ANSWER}"
@@ -114,7 +114,7 @@ def choice_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHa
                 radio(ANSWER, "", view.skip, "", view.answered & (view.answer == "")),
                 rx.fragment(),
             ),
-            custom_attrs={"id": ANSWER_ID},
+            custom_attrs={"id": ANSWER_ID, "aria-describedby": _described(view)},
             class_name="space-y-3",
         ),
     )
@@ -147,6 +147,7 @@ def text_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHand
                 "id": ANSWER_ID,
                 "aria-labelledby": HEADING,
                 "aria-invalid": view.problem != "",
+                "aria-describedby": _described(view),
             },
         ),
     )
@@ -242,7 +243,7 @@ def _question_form(
 ) -> rx.Component:
     """Keyed by the question: a form of the browser's own values must not carry over to the next one."""
     return rx.el.form(
-        rx.el.p(view.text, class_name="mb-5 text-soft"),
+        rx.el.p(view.text, id=f"{ANSWER_ID}-hint", class_name="mb-5 text-soft"),
         error_summary((view.problem, ANSWER_ID)),
         *fields,
         field_error(view.problem, ANSWER_ID),
@@ -252,6 +253,10 @@ def _question_form(
         no_validate=True,
         class_name="mt-2",
     )
+
+
+def _described(view: rx.Var[WizardView]) -> rx.Var[str]:
+    return rx.cond(view.problem != "", f"{ANSWER_ID}-hint {ANSWER_ID}-error", f"{ANSWER_ID}-hint")
 
 
 def _option(option: rx.Var[Option]) -> rx.Component:

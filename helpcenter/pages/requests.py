@@ -5,6 +5,7 @@ from helpcenter.components.receipts import citation, money_table
 from helpcenter.components.styles import CARD, H1, H2, LINK, SECONDARY
 from helpcenter.pages.frame import frame
 from helpcenter.services.views.request import HistoryEntry, RequestView
+from helpcenter.state.focus import HEADING
 from helpcenter.state.requests import RequestState
 
 
@@ -15,7 +16,7 @@ def requests() -> rx.Component:
 
 def _look_up() -> rx.Component:
     return rx.fragment(
-        rx.el.h1("Where does my request stand?", class_name=H1),
+        rx.el.h1("Where does my request stand?", id=HEADING, tab_index=-1, class_name=H1),
         rx.el.p("Both stand in the mail that we sent you.", class_name="mb-6 mt-2 text-lg text-soft"),
         error_summary(
             (RequestState.problems["reference"], "field-reference"),
@@ -59,7 +60,7 @@ def _status(view: rx.Var[RequestView]) -> rx.Component:
         rx.el.p(
             "Request ", view.reference, " · order ", view.order, class_name="mb-1 text-[0.95rem] text-soft"
         ),
-        rx.el.h1(view.title, class_name=H1),
+        rx.el.h1(view.title, id=HEADING, tab_index=-1, class_name=H1),
         rx.el.section(
             rx.el.h2(view.status_title, class_name="text-2xl font-bold"),
             rx.el.p(view.status_text, class_name="mt-1"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpcenter.adapters.decision_json import write_refund
-from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Node, Outcome, Question
 from helpcenter.flows.replay import Position
 from helpcenter.flows.settlement import settle
@@ -44,7 +43,7 @@ def present(wizard: Wizard) -> WizardView:
         case Ending.SUBMIT:
             return _check(view, wizard.flow, wizard.position, say)
         case Ending.REFUSED:
-            return _refuse(view, wizard.flow, outcome, wizard.position.case, say)
+            return _refuse(view, wizard.flow, outcome, wizard.position, say)
         case Ending.STATUS:
             return present_status(view, outcome, wizard.position.case, say)
 
@@ -96,9 +95,11 @@ def _check(view: WizardView, flow: Flow, position: Position, say: Sayings) -> Wi
     )
 
 
-def _refuse(view: WizardView, flow: Flow, outcome: Outcome, case: Case, say: Sayings) -> WizardView:
+def _refuse(view: WizardView, flow: Flow, outcome: Outcome, position: Position, say: Sayings) -> WizardView:
+    """With the way back to the answer that led here: another parcel, another condition may be fine."""
+    case = position.case
     title = say.words(f"flows.{flow.slug}.{outcome.key}.title")
-    view = replace(view, step=Step.REFUSED, title=title)
+    view = replace(view, step=Step.REFUSED, title=title, back=position.path[-1] if position.path else "")
     if outcome.refusal is None:
         view = replace(view, text=say.words(f"flows.{flow.slug}.{outcome.key}.text"))
         return replace(view, article=Link(say.words("pages.requests.title"), "/requests"))

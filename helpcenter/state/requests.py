@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from typing import Any
+
+import reflex as rx
 
 from helpcenter.errors import TooManyAttempts
 from helpcenter.services.identifying import identify_request
@@ -11,14 +14,17 @@ from helpcenter.services.problems import check_email, check_reference, say_not_f
 from helpcenter.services.views.request import RequestView
 from helpcenter.state.access import ANYONE
 from helpcenter.state.desk import desk
+from helpcenter.state.focus import HEADING, PROBLEM
 from helpcenter.state.guard import handler
 from helpcenter.state.inputs import RequestForm
 from helpcenter.state.site import SiteState
 
+_NO_PROBLEMS = {"reference": "", "email": ""}
+
 
 class RequestState(SiteState):
     reference: str = ""
-    problems: dict[str, str] = {"reference": "", "email": ""}
+    problems: dict[str, str] = _NO_PROBLEMS
     busy: bool = False
     view: RequestView = RequestView()
 
@@ -26,19 +32,21 @@ class RequestState(SiteState):
     async def open(self) -> None:
         """`/requests/<reference>` fills in the reference; the email address is always asked for."""
         self._refresh_site()
+        self.problems, self.busy = _NO_PROBLEMS, False
         part = self._last_part_of_address()
         self.reference = "" if part == "requests" else part[:40]
         if self.reference != self.view.reference:
             self.view = RequestView()
 
     @handler(who=ANYONE, accepts=RequestForm, rate="2/second", form=True)
-    async def look_up(self, form: RequestForm) -> AsyncIterator[None]:
+    async def look_up(self, form: RequestForm) -> AsyncIterator[Any]:
         rules = desk().store.rules
         self.problems = {
             "reference": check_reference(form.reference, rules),
             "email": check_email(form.email, rules),
         }
         if any(self.problems.values()):
+            yield rx.set_focus(PROBLEM)
             return
         self.busy = True
         yield
@@ -55,8 +63,10 @@ class RequestState(SiteState):
                 self.view = present_request(request, desk().store)
         finally:
             self.busy = False
+        yield rx.set_focus(PROBLEM if any(self.problems.values()) else HEADING)
 
     @handler(who=ANYONE, rate="2/second")
-    async def close(self) -> None:
+    async def close(self) -> Any:
         self.reference = ""
         self.view = RequestView()
+        return rx.set_focus(HEADING)

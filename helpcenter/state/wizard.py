@@ -24,15 +24,12 @@ from helpcenter.services.wizards import (
 )
 from helpcenter.state.access import ANYONE
 from helpcenter.state.desk import desk
+from helpcenter.state.focus import HEADING, PROBLEM
 from helpcenter.state.guard import handler
 from helpcenter.state.inputs import AnswerForm, EmptyForm, OrderForm, QuestionKey
 from helpcenter.state.site import SiteState
 
 _NO_PROBLEMS = {"number": "", "email": ""}
-# After each step readers start at the heading, after a mistake at what is wrong. Both are constants: nothing
-# that a visitor wrote may stand in an event.
-HEADING = "wizard-heading"
-PROBLEM = "error-summary"
 
 
 class WizardState(SiteState):

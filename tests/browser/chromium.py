@@ -37,27 +37,37 @@ def find_chromium() -> Path | None:
 
 
 def install_chromium() -> Path | None:
-    playwright = [sys.executable, "-m", "playwright"]
-    click.echo("No Chromium yet: fetching Playwright's own …")
-    _try([*playwright, "install", "chromium"])
-    if (found := find_chromium()) is None and (as_root := _as_root()) is not None:
-        click.echo("It does not start here: asking the system's package manager …")
-        for name, steps in _PACKAGE_MANAGERS.items():
-            if shutil.which(name):
-                for step in steps:
-                    _try([*as_root, name, *step])
-                break
-        found = find_chromium()
-        if found is None:
-            _try([*playwright, "install-deps", "chromium"])
-            found = find_chromium()
-    return found
+    for what, commands in _ways_to_install():
+        click.echo(f"No Chromium that starts yet: {what} …")
+        for command in commands:
+            _try(command)
+        if found := find_chromium():
+            return found
+    return None
 
 
 def _candidates() -> Iterator[str]:
     yield from (found for name in _NAMES if (found := shutil.which(name)))
+    yield _chromium_of_playwright()
+
+
+def _chromium_of_playwright() -> str:
     with sync_playwright() as playwright:
-        yield playwright.chromium.executable_path
+        return playwright.chromium.executable_path
+
+
+def _ways_to_install() -> Iterator[tuple[str, list[list[str]]]]:
+    """One after the other, each only where the one before has not helped."""
+    playwright = [sys.executable, "-m", "playwright"]
+    yield "fetching Playwright's own", [[*playwright, "install", "chromium"]]
+    as_root = _as_root()
+    if as_root is None:
+        return
+    if Path(_chromium_of_playwright()).exists():
+        yield "adding the libraries that it needs", [[*as_root, *playwright, "install-deps", "chromium"]]
+    for name, steps in _PACKAGE_MANAGERS.items():
+        if shutil.which(name):
+            yield f"asking {name}", [[*as_root, name, *step] for step in steps]
 
 
 def _as_root() -> list[str] | None:
@@ -76,7 +86,8 @@ def _runs(command: Sequence[str]) -> bool:
 
 def _try(command: Sequence[str]) -> None:
     try:
-        subprocess.run(command, check=False, timeout=60 * _MINUTES_FOR_A_DOWNLOAD)
+        seconds = 60 * _MINUTES_FOR_A_DOWNLOAD
+        subprocess.run(command, stdin=subprocess.DEVNULL, check=False, timeout=seconds)
     except (OSError, subprocess.TimeoutExpired) as error:
         click.echo(f"  {error}")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ import pytest
 
 from helpcenter.adapters.decision_json import write_decision
 from helpcenter.adapters.order_json import read_case
+from helpcenter.adapters.store_profile import load_profile
 from helpcenter.policy.decide import decide
 from helpcenter.policy.loading import load_policy
 from helpcenter.policy.terms import Policy
@@ -21,8 +23,15 @@ from tests.builders import REPOSITORY
 
 SHARED = REPOSITORY.parent / "shared" / "policy" / "cases.jsonl"
 COPY = REPOSITORY / "tests" / "data" / "cases.jsonl"
-# The stores whose policy is written, and the zone in which they live.
-STORES = {"studio": (REPOSITORY / "content" / "policy.toml", "America/New_York")}
+EXAMPLES = REPOSITORY / "examples" / "stores"
+# Each store's folder, and the zone in which it lives.
+STORES = {
+    "studio": (REPOSITORY / "content", "America/New_York"),
+    "seven-smile-studio": (EXAMPLES / "seven-smile-studio", "America/Los_Angeles"),
+    "phone-case-shop": (EXAMPLES / "phone-case-shop", "Asia/Shanghai"),
+    "charm-jewelry": (EXAMPLES / "charm-jewelry", "America/New_York"),
+    "jewelry-outlet": (EXAMPLES / "jewelry-outlet", "Asia/Hong_Kong"),
+}
 INSTANTS = {"opens_at", "closes_at"}
 UNORDERED = {"remedies", "evidence"}
 
@@ -31,15 +40,15 @@ def _cases() -> list[Any]:
     path = SHARED if SHARED.exists() else COPY
     cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return [
-        pytest.param(case, id=f"{case['store']} {case['case']['id']} {case['why']}".strip())
-        for case in cases
-        if case["store"] in STORES
+        pytest.param(case, id=f"{case['store']} {case['case']['id']} {case['why']}".strip()) for case in cases
     ]
 
 
 @pytest.fixture(scope="module")
 def policies() -> dict[str, Policy]:
-    return {store: load_policy(path, ZoneInfo(zone)) for store, (path, zone) in STORES.items()}
+    return {
+        store: load_policy(folder / "policy.toml", ZoneInfo(zone)) for store, (folder, zone) in STORES.items()
+    }
 
 
 @pytest.mark.parametrize("agreed", _cases())
@@ -59,6 +68,11 @@ if SHARED.exists():  # elsewhere there is nothing to compare with
 @pytest.mark.parametrize("store", STORES)
 def test_each_store_has_cases(store: str) -> None:
     assert any(param.values[0]["store"] == store for param in _cases())
+
+
+@pytest.mark.parametrize(("folder", "zone"), STORES.values(), ids=STORES)
+def test_each_store_lives_in_the_agreed_time_zone(folder: Path, zone: str) -> None:
+    assert load_profile(folder / "store.toml").timezone == zone
 
 
 def _picked(answer: Any, wanted: Any) -> Any:
