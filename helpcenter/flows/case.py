@@ -13,7 +13,8 @@ from helpcenter.policy.decision import Decision
 from helpcenter.policy.terms import Policy
 
 Quantities = Mapping[str, int]
-Answer = str | Quantities
+AddressParts = Mapping[str, str]
+Answer = str | Quantities | AddressParts
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,16 @@ class Case:
 
     def quantities(self, key: str) -> Quantities:
         answer = self.answers.get(key, {})
-        return {} if isinstance(answer, str) else answer
+        if isinstance(answer, str):
+            return {}
+        return {line_id: count for line_id, count in answer.items() if isinstance(count, int)}
+
+    def address_parts(self, key: str) -> AddressParts:
+        """The parts of an Address by name; empty while it was not answered."""
+        answer = self.answers.get(key, {})
+        if isinstance(answer, str):
+            return {}
+        return {part: words for part, words in answer.items() if isinstance(words, str)}
 
     def with_answers(self, answers: Mapping[str, Answer]) -> Case:
         return replace(self, answers=answers)
