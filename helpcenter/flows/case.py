@@ -10,7 +10,7 @@ from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.order import Line, Order
 from helpcenter.policy.decide import decide
 from helpcenter.policy.decision import Decision
-from helpcenter.policy.terms import Policy
+from helpcenter.policy.terms import Policy, TermsInForce
 
 Quantities = Mapping[str, int]
 AddressParts = Mapping[str, str]
@@ -32,6 +32,11 @@ class Case:
 
     def decide_line(self, action: Action, line: Line, quantity: int = 1) -> Decision:
         return self.decide(action, Claim(line_id=line.id, quantity=quantity))
+
+    @property
+    def terms(self) -> TermsInForce:
+        """Those that the order was placed under."""
+        return self.policy.at(self.order.placed_at)
 
     def unclaimed(self, line: Line) -> int:
         return max(0, line.quantity - self.claimed.get(line.id, 0))

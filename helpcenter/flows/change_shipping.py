@@ -15,7 +15,7 @@ USUAL_METHODS = ("standard", "express")
 
 def _methods(case: Case) -> tuple[str, ...]:
     """All but the one that the order has."""
-    methods = case.policy.at(case.order.placed_at).codes("shipping_changes.methods") or USUAL_METHODS
+    methods = case.terms.codes("shipping_changes.methods") or USUAL_METHODS
     return tuple(method for method in methods if method != case.order.shipping.method)
 
 

@@ -115,7 +115,7 @@ def _refuse(view: WizardView, flow: Flow, outcome: Outcome, position: Position, 
 def _note(flow: Flow, case: Case, say: Sayings) -> str:
     """What is worth knowing about this one delivery before it is sent."""
     address = case.address_parts("address")
-    codes = case.policy.at(case.order.placed_at).codes("shipping_changes.slow_regions")
+    codes = case.terms.codes("shipping_changes.slow_regions")
     slow = {name.casefold() for code in codes for name in (code, say.words_if_any(f"codes.{code}"))}
     takes_longer = {address.get("region", "").casefold(), address.get("country", "").casefold()} & slow
     return say.words(f"flows.{flow.slug}.submit.slow") if takes_longer else ""

@@ -10,6 +10,7 @@ from helpcenter.flows.flow import Flow, Question
 from helpcenter.flows.lines import LineOption, line_options
 from helpcenter.flows.replay import Position
 from helpcenter.flows.settlement import PAID
+from helpcenter.policy.decide import RULES
 from helpcenter.policy.decision import Remedy
 from helpcenter.services.presenting_orders import present_parcel
 from helpcenter.services.sayings import Sayings
@@ -64,6 +65,8 @@ def say_option(value: str, question: Question, flow: Flow, case: Case, say: Sayi
     chosen = case.text(question.key) == value
     if question.key == "remedy":
         title, hint = say.words(f"remedies.{value}.title"), say.words(f"remedies.{value}.hint")
+        if flow.action and value in case.terms.codes(f"{RULES[flow.action][0]}.gift"):
+            hint = f"{hint} {say.words('receipt.gift')}"
         return Option(value, _with_amount(title, Remedy(value), flow, case, say), hint, chosen)
     if shipment := (case.order.shipment(value) if question.key == "parcel" else None):
         parcel = present_parcel(shipment, case, say)
