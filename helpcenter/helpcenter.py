@@ -34,7 +34,7 @@ _HEAD = [
 def _create_app() -> rx.App:
     settings = load_settings()
     if environment.REFLEX_SKIP_COMPILE.get():
-        # While pages are being built, Reflex speaks to a developer: what npm complains about must be readable.
+        # Not while pages are built: then Reflex speaks to a developer, who has to read it as it is.
         configure_logging(settings)
     context = open_context(settings, lambda: datetime.now(UTC))
     open_desk(context)

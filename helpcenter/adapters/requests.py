@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
@@ -66,6 +67,24 @@ async def claimed_quantities(session: AsyncSession, order_number: str) -> Mappin
     for line_id, quantity in await session.execute(statement):
         claimed[line_id] += quantity
     return claimed
+
+
+async def move_request(
+    session: AsyncSession, reference: str, *, since: RequestStatus, event: RequestEvent
+) -> bool:
+    """From the state `since` to that of the event, which is added. False where it stands elsewhere by now."""
+    statement = (
+        update(RequestRow)
+        .where(col(RequestRow.reference) == reference, col(RequestRow.status) == since)
+        .values(status=event.kind)
+        .returning(col(RequestRow.id))
+    )
+    request_id = (await session.execute(statement)).scalar_one_or_none()
+    if request_id is None:
+        return False
+    session.add(RequestEventRow(request_id=request_id, at=event.at, actor=event.actor, kind=event.kind))
+    await session.flush()
+    return True
 
 
 async def add_request(

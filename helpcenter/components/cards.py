@@ -15,10 +15,11 @@ def wizard_card(card: rx.Var[Card]) -> rx.Component:
             rx.el.span(icon_for(card.name), class_name="text-accent"),
             rx.el.span(
                 rx.el.span(card.title, class_name="block font-semibold group-hover:text-accent"),
-                rx.el.span(card.text, class_name="block text-[0.95rem] text-soft"),
+                # On a phone the names alone: all of them fit on one screen.
+                rx.el.span(card.text, class_name="hidden text-[0.95rem] text-soft sm:block"),
             ),
             href=card.href,
-            class_name=f"{_CARD_LINK} items-start gap-4 p-5",
+            class_name=f"{_CARD_LINK} items-center gap-4 px-4 py-3.5 sm:items-start sm:p-5",
         )
     )
 

@@ -12,7 +12,7 @@ from helpcenter.components.styles import INPUT, PRIMARY
 from helpcenter.state.focus import PROBLEM
 
 
-def error_summary(*problems: tuple[rx.Var[str], str]) -> rx.Component:
+def error_summary(*problems: tuple[rx.Var[str], str | rx.Var[str]]) -> rx.Component:
     """What is wrong, each with the id of its field. The program moves the focus here."""
     any_problem = reduce(operator.or_, (problem != "" for problem, _field_id in problems))
     return rx.cond(
@@ -32,8 +32,8 @@ def error_summary(*problems: tuple[rx.Var[str], str]) -> rx.Component:
     )
 
 
-def _problem_link(problem: rx.Var[str], field_id: str) -> rx.Component:
-    link = anchor(problem, href=f"#{field_id}", class_name="underline underline-offset-4")
+def _problem_link(problem: rx.Var[str], field_id: str | rx.Var[str]) -> rx.Component:
+    link = anchor(problem, href=rx.Var.create("#") + field_id, class_name="underline underline-offset-4")
     return rx.cond(problem != "", rx.el.p(link), rx.fragment())
 
 
@@ -56,10 +56,13 @@ def text_field(
 ) -> rx.Component:
     """One line of text. Reads its value when the form is sent, so nothing is sent while typing."""
     field_id = f"field-{name}"
-    described = rx.cond(problem != "", f"{field_id}-hint {field_id}-error", f"{field_id}-hint")
+    hint_id = f"{field_id}-hint " if hint else ""
+    described = rx.cond(problem != "", f"{hint_id}{field_id}-error", hint_id.strip())
     return rx.el.div(
         rx.el.label(label, html_for=field_id, class_name="block font-semibold"),
-        rx.el.p(hint, id=f"{field_id}-hint", class_name="mb-1.5 text-[0.95rem] text-soft"),
+        rx.el.p(hint, id=f"{field_id}-hint", class_name="mb-1.5 text-[0.95rem] text-soft")
+        if hint
+        else rx.fragment(),
         rx.el.input(
             name=name,
             default_value=value,

@@ -13,6 +13,12 @@ _PATHS = {
     "cancel-order": ("M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0z", "M9 9l6 6", "M15 9l-6 6"),
     "missing-item": ("M4 8l8-4 8 4v8l-8 4-8-4z", "M4 8l8 4 8-4", "M12 12v8"),
     "return-item": ("M9 14l-5-5 5-5", "M4 9h10a6 6 0 0 1 0 12h-3"),
+    "change-order": ("M4 20h4L19 9l-4-4L4 16z", "M13 7l4 4"),
+    "change-shipping": ("M3 7h11v9H3z", "M14 10h4l3 3v3h-7z", "M7 19.5v.01", "M17.5 19.5v.01"),
+    "wrong-item": ("M7 4L3 8l4 4", "M3 8h13", "M17 12l4 4-4 4", "M21 16H8"),
+    "defective-item": ("M12 4l9 16H3z", "M12 10v4", "M12 17v.01"),
+    "lost-parcel": ("M4 8l8-4 8 4v8l-8 4-8-4z", "M10 10.5a2 2 0 1 1 2.8 1.8c-.6.3-.8.7-.8 1.2", "M12 16v.01"),
+    "resend-confirmation": ("M3 6h18v12H3z", "M3 7l9 6 9-6"),
     "document": ("M7 3h7l5 5v13H7z", "M14 3v5h5", "M10 13h6", "M10 17h6"),
 }
 
@@ -35,5 +41,6 @@ def icon(name: str, size: str = "size-5", extra: str = "") -> rx.Component:
 
 def icon_for(name: rx.Var[str], size: str = "size-6") -> rx.Component:
     """The icon of a wizard whose slug is only known in the browser."""
-    wizards = ("find-my-order", "cancel-order", "missing-item", "return-item")
+    others = ("search", "arrow", "back", "check", "clock", "alert", "document")
+    wizards = (slug for slug in _PATHS if slug not in others)
     return rx.match(name, *((slug, icon(slug, size)) for slug in wizards), icon("document", size))

@@ -67,7 +67,7 @@ def first_checks(checks: rx.Var[list[Check]]) -> rx.Component:
                     rx.el.span(check.title, ". ", class_name="font-semibold"), check.text, class_name="pl-1"
                 ),
             ),
-            class_name="mt-4 list-decimal space-y-2 pl-6",
+            class_name="my-5 list-decimal space-y-2 pl-6",
         ),
         rx.fragment(),
     )

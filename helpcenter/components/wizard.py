@@ -153,11 +153,47 @@ def text_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHand
     )
 
 
+def address_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
+    """Starts from the address that the order has: most changes are small."""
+    address = view.address
+
+    def part(label: str, name: str, value: rx.Var[str], complete: str, hint: str = "") -> rx.Component:
+        problem = rx.cond(view.problem_at == f"field-{name}", view.problem, "")
+        return text_field(label, name, problem=problem, hint=hint, value=value, auto_complete=complete)
+
+    return _question_form(
+        view,
+        busy,
+        handlers,
+        rx.el.div(
+            part("Name", "name", address.name, "name"),
+            part("Street and house number", "line1", address.line1, "address-line1"),
+            part("Apartment, floor, company (optional)", "line2", address.line2, "address-line2"),
+            part("City", "city", address.city, "address-level2"),
+            part("State or region", "region", address.region, "address-level1", hint="Such as NY."),
+            part("ZIP or postal code", "postal_code", address.postal_code, "postal-code"),
+            rx.el.div(
+                rx.el.label("Country", html_for="field-country", class_name="mb-1.5 block font-semibold"),
+                rx.el.select(
+                    rx.foreach(view.countries, lambda it: rx.el.option(it.title, value=it.value)),
+                    name="country",
+                    default_value=address.country,
+                    auto_complete="country",
+                    class_name=INPUT,
+                    custom_attrs={"id": "field-country"},
+                ),
+            ),
+            class_name="space-y-5",
+        ),
+    )
+
+
 def check_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
     return rx.el.form(
         answer_rows(view.rows, handlers.back),
         money_table(view.money),
         rx.el.p(view.text, class_name="my-6"),
+        rx.cond(view.note != "", rx.el.p(view.note, class_name="mb-6 font-medium text-warn"), rx.fragment()),
         deadline(view.until_iso, view.until),
         rx.el.div(submit_button(view.send, busy), class_name="mt-4"),
         on_submit=handlers.send,
@@ -244,9 +280,10 @@ def _question_form(
     """Keyed by the question: a form of the browser's own values must not carry over to the next one."""
     return rx.el.form(
         rx.el.p(view.text, id=f"{ANSWER_ID}-hint", class_name="mb-5 text-soft"),
-        error_summary((view.problem, ANSWER_ID)),
+        error_summary((view.problem, view.problem_at)),
+        first_checks(view.checks),
         *fields,
-        field_error(view.problem, ANSWER_ID),
+        rx.cond(view.problem_at == ANSWER_ID, field_error(view.problem, ANSWER_ID), rx.fragment()),
         rx.el.div(submit_button("Continue", busy), class_name="mt-6"),
         key=view.question,
         on_submit=handlers.answer,

@@ -10,10 +10,11 @@ from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.order import Line, Order
 from helpcenter.policy.decide import decide
 from helpcenter.policy.decision import Decision
-from helpcenter.policy.terms import Policy
+from helpcenter.policy.terms import Policy, TermsInForce
 
 Quantities = Mapping[str, int]
-Answer = str | Quantities
+AddressParts = Mapping[str, str]
+Answer = str | Quantities | AddressParts
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ class Case:
     def decide_line(self, action: Action, line: Line, quantity: int = 1) -> Decision:
         return self.decide(action, Claim(line_id=line.id, quantity=quantity))
 
+    @property
+    def terms(self) -> TermsInForce:
+        """Those that the order was placed under."""
+        return self.policy.at(self.order.placed_at)
+
     def unclaimed(self, line: Line) -> int:
         return max(0, line.quantity - self.claimed.get(line.id, 0))
 
@@ -41,7 +47,16 @@ class Case:
 
     def quantities(self, key: str) -> Quantities:
         answer = self.answers.get(key, {})
-        return {} if isinstance(answer, str) else answer
+        if isinstance(answer, str):
+            return {}
+        return {line_id: count for line_id, count in answer.items() if isinstance(count, int)}
+
+    def address_parts(self, key: str) -> AddressParts:
+        """The parts of an Address by name; empty while it was not answered."""
+        answer = self.answers.get(key, {})
+        if isinstance(answer, str):
+            return {}
+        return {part: words for part, words in answer.items() if isinstance(words, str)}
 
     def with_answers(self, answers: Mapping[str, Answer]) -> Case:
         return replace(self, answers=answers)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, Protocol
 
 from helpcenter.flows.case import Answer, Case, Quantities
+from helpcenter.orders.address import Address
 
 
 class Problem(StrEnum):
@@ -19,6 +21,13 @@ class Problem(StrEnum):
     TOO_LONG = "too_long"
     NOTHING_CHOSEN = "nothing_chosen"
     TOO_MANY = "too_many"
+    ADDRESS_NAME = "address_name"
+    ADDRESS_LINE1 = "address_line1"
+    ADDRESS_CITY = "address_city"
+    ADDRESS_POSTAL_CODE = "address_postal_code"
+    ADDRESS_COUNTRY = "address_country"
+    ADDRESS_TOO_LONG = "address_too_long"
+    ADDRESS_UNCHANGED = "address_unchanged"
 
 
 class Field(Protocol):
@@ -70,6 +79,34 @@ class LineQuantities:
         if any(count is None or count > available.get(line_id, 0) for line_id, count in chosen.items()):
             return Problem.TOO_MANY
         return {line_id: count for line_id, count in chosen.items() if count} or Problem.NOTHING_CHOSEN
+
+
+@dataclass(frozen=True)
+class PostalAddress:
+    """A complete address, other than the one that the order has."""
+
+    def read(self, raw: Any, case: Case) -> Answer | Problem:
+        given = raw if isinstance(raw, Mapping) else {}
+        parts = {name: " ".join(str(given.get(name, "")).split()) for name in ADDRESS_PARTS}
+        if any(len(words) > _LONGEST_PART for words in parts.values()):
+            return Problem.ADDRESS_TOO_LONG
+        for name, problem in _NEEDED_PARTS.items():
+            if not parts[name]:
+                return problem
+        if not re.fullmatch(r"[A-Z]{2}", parts["country"]):
+            return Problem.ADDRESS_COUNTRY
+        return Problem.ADDRESS_UNCHANGED if Address(**parts) == case.order.shipping.address else parts
+
+
+ADDRESS_PARTS = tuple(part.name for part in fields(Address))
+_NEEDED_PARTS = {
+    "name": Problem.ADDRESS_NAME,
+    "line1": Problem.ADDRESS_LINE1,
+    "city": Problem.ADDRESS_CITY,
+    "postal_code": Problem.ADDRESS_POSTAL_CODE,
+    "country": Problem.ADDRESS_COUNTRY,
+}
+_LONGEST_PART = 100
 
 
 def _count(raw: Any) -> int | None:

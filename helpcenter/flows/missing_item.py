@@ -3,6 +3,7 @@
 from helpcenter.flows.case import Case, Quantities
 from helpcenter.flows.fields import Choice, LineQuantities, Text
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
+from helpcenter.flows.line_claims import remedies, to_remedy
 from helpcenter.flows.lines import available, claims_for, first_refusal, is_refused
 from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.order import Line, Shipment
@@ -43,12 +44,6 @@ def _is_claimed_already(case: Case) -> bool:
     return not available(case, ACTION)
 
 
-def _remedies(case: Case) -> tuple[str, ...]:
-    chosen = case.quantities("lines")
-    line = next(line for line in case.order.lines if line.id in chosen)
-    return tuple(case.decide_line(ACTION, line).remedies)
-
-
 def _claims(case: Case) -> tuple[Claim, ...]:
     return claims_for(case, "lines")
 
@@ -74,8 +69,8 @@ MISSING_ITEM = Flow(
         ),
         Question("lines", LineQuantities(_in_parcel), (otherwise("parcel_state"),)),
         Question("parcel_state", Choice(lambda _case: PARCEL_STATES), (otherwise("description"),)),
-        Question("description", Text(shortest=10, longest=2000), (otherwise("remedy"),)),
-        Question("remedy", Choice(_remedies), (otherwise("submit"),)),
+        Question("description", Text(shortest=10, longest=2000), to_remedy(ACTION)),
+        Question("remedy", remedies(ACTION), (otherwise("submit"),)),
         Outcome("refused", Ending.REFUSED, lambda case: first_refusal(case, ACTION)),
         Outcome("refused_parcel", Ending.REFUSED, _parcel_refusal),
         Outcome("claimed", Ending.REFUSED),

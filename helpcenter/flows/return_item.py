@@ -3,6 +3,7 @@
 from helpcenter.flows.case import Case
 from helpcenter.flows.fields import Choice, LineQuantities
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
+from helpcenter.flows.line_claims import remedies, to_remedy
 from helpcenter.flows.lines import available, claims_for, first_refusal, is_refused
 from helpcenter.orders.claim import Action, Claim, Condition
 from helpcenter.policy.decision import Decision
@@ -44,10 +45,10 @@ RETURN_ITEM = Flow(
             Choice(lambda _case: tuple(Condition)),
             (
                 Rule("refused_condition", lambda case: not _decision(case).allowed, "not as it was sent"),
-                otherwise("remedy"),
+                *to_remedy(ACTION),
             ),
         ),
-        Question("remedy", Choice(lambda case: tuple(_decision(case).remedies)), (otherwise("submit"),)),
+        Question("remedy", remedies(ACTION), (otherwise("submit"),)),
         Outcome("refused", Ending.REFUSED, lambda case: first_refusal(case, ACTION)),
         Outcome("refused_condition", Ending.REFUSED, _decision),
         Outcome("claimed", Ending.REFUSED),

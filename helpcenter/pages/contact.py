@@ -35,7 +35,10 @@ def contact() -> rx.Component:
                 " if you have sent one.",
                 class_name="mb-4",
             ),
-            rx.el.ul(rx.foreach(HomeState.view.wizards, wizard_card), class_name="grid gap-3 sm:grid-cols-2"),
+            rx.el.ul(
+                rx.foreach(HomeState.view.wizards, wizard_card),
+                class_name="grid gap-2.5 sm:grid-cols-2 sm:gap-4",
+            ),
             class_name="mt-10",
         ),
     )

@@ -25,7 +25,9 @@ def home() -> rx.Component:
         ),
         rx.el.section(
             rx.el.h2("Get it settled now", class_name=f"{H2} mb-4"),
-            rx.el.ul(rx.foreach(view.wizards, wizard_card), class_name="grid gap-3 sm:grid-cols-2 sm:gap-4"),
+            rx.el.ul(
+                rx.foreach(view.wizards, wizard_card), class_name="grid gap-2.5 sm:grid-cols-2 sm:gap-4"
+            ),
             class_name="mt-6 min-h-64",
         ),
         rx.el.section(

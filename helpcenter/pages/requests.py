@@ -72,6 +72,7 @@ def _status(view: rx.Var[RequestView]) -> rx.Component:
         citation(view.citation),
         rx.el.h2("What happened so far", class_name=f"{H2} mb-3 mt-8"),
         rx.el.ol(rx.foreach(view.history, _event), class_name=f"{CARD} divide-y divide-line px-5"),
+        rx.cond(view.can_withdraw, _withdraw(), rx.fragment()),
         rx.el.p(
             "Anything wrong with it? ",
             rx.el.a("Write to us", href="/contact", class_name=LINK),
@@ -81,6 +82,24 @@ def _status(view: rx.Var[RequestView]) -> rx.Component:
         rx.el.button(
             "Look up another one", type="button", on_click=RequestState.close, class_name=f"{SECONDARY} mt-8"
         ),
+    )
+
+
+def _withdraw() -> rx.Component:
+    """Unfolded first: one tap too many should not take a request back."""
+    return rx.el.details(
+        rx.el.summary("Take this request back", class_name="cursor-pointer py-3 font-medium"),
+        rx.el.div(
+            rx.el.p("Nobody has acted on it yet, so you can. We confirm it by mail."),
+            rx.el.button(
+                "Yes, take it back",
+                type="button",
+                on_click=RequestState.withdraw,
+                class_name=f"{SECONDARY} mt-3",
+            ),
+            class_name="pb-4 text-[0.95rem]",
+        ),
+        class_name="mt-6 rounded-lg border border-line bg-surface px-4",
     )
 
 

@@ -54,7 +54,8 @@ def _instead() -> rx.Component:
     return rx.fragment(
         rx.el.h2("Perhaps one of these", class_name=f"{H2} mb-4 mt-8"),
         rx.el.ul(
-            rx.foreach(SearchState.instead.wizards, wizard_card), class_name="grid gap-3 sm:grid-cols-2"
+            rx.foreach(SearchState.instead.wizards, wizard_card),
+            class_name="grid gap-2.5 sm:grid-cols-2 sm:gap-4",
         ),
         rx.el.h2("What others ask", class_name=f"{H2} mb-4 mt-8"),
         article_links(SearchState.instead.popular, summaries=False),

@@ -3,6 +3,7 @@ import reflex as rx
 from helpcenter.components.missing import loading
 from helpcenter.components.wizard import (
     WizardHandlers,
+    address_form,
     check_form,
     choice_form,
     done,
@@ -42,6 +43,7 @@ def wizard() -> rx.Component:
                         (Step.CHOICE, choice_form(view, busy, handlers)),
                         (Step.LINES, lines_form(view, busy, handlers)),
                         (Step.TEXT, text_form(view, busy, handlers)),
+                        (Step.ADDRESS, address_form(view, busy, handlers)),
                         (Step.CHECK, check_form(view, busy, handlers)),
                         (Step.REFUSED, refusal(view)),
                         (Step.STATUS, order_status(view)),

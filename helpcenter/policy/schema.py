@@ -55,6 +55,7 @@ SCHEMA: dict[str, dict[str, TermForm]] = {
         "methods": TermForm((Unit.CODES,)),
         "no_express_to": TermForm((Unit.CODES,), codes=("po_box",)),
         "no_express_with": TermForm((Unit.CODES,)),
+        "slow_regions": TermForm((Unit.CODES,)),
     },
     "confirmation": {"offered": _OFFERED, "wait": _AFTER_PLACING},
     "missing_item": _ARRIVED,

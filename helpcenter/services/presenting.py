@@ -8,13 +8,14 @@ from helpcenter.adapters.decision_json import write_refund
 from helpcenter.flows.flow import Ending, Flow, Node, Outcome, Question
 from helpcenter.flows.replay import Position
 from helpcenter.flows.settlement import settle
+from helpcenter.services.presenting_answers import answer_rows, present_fee
 from helpcenter.services.presenting_orders import present_possibilities, present_status
-from helpcenter.services.presenting_questions import present_question, say_answer
+from helpcenter.services.presenting_questions import field_of, present_question
 from helpcenter.services.presenting_receipts import present_citation, present_money
 from helpcenter.services.presenting_requests import present_done
 from helpcenter.services.receipts import cite_rule
 from helpcenter.services.sayings import Sayings
-from helpcenter.services.views.wizard import Link, Row, Step, WizardView
+from helpcenter.services.views.wizard import Link, Step, WizardView
 from helpcenter.services.wizards import Wizard
 
 
@@ -45,7 +46,7 @@ def present(wizard: Wizard) -> WizardView:
         case Ending.REFUSED:
             return _refuse(view, wizard.flow, outcome, wizard.position, say)
         case Ending.STATUS:
-            return present_status(view, outcome, wizard.position.case, say)
+            return present_status(view, wizard.flow, outcome, wizard.position.case, say)
 
 
 def _ask(view: WizardView, wizard: Wizard, asked: Question, position: Position, say: Sayings) -> WizardView:
@@ -59,6 +60,7 @@ def _ask(view: WizardView, wizard: Wizard, asked: Question, position: Position, 
             number=number + 2,
             count=number + 2 + ahead,
             problem=say.problem(wizard.problem, asked) if wizard.problem else "",
+            problem_at=field_of(wizard.problem),
         ),
         asked,
         wizard.flow,
@@ -73,12 +75,6 @@ def _check(view: WizardView, flow: Flow, position: Position, say: Sayings) -> Wi
     refund = write_refund(settlement.refund) if settlement.refund else None
     deadlines = [decision.closes_at for decision in settlement.decisions if decision.closes_at]
     until = min(deadlines, default=None)
-    rows = [Row(say.words("answers.order"), case.order.number)]
-    for key in position.path:
-        question = flow.by_key[key]
-        if isinstance(question, Question):
-            label = say.words(f"answers.{key}")
-            rows.append(Row(label, say_answer(question, flow, case, say), question=key))
     return replace(
         view,
         step=Step.CHECK,
@@ -88,8 +84,9 @@ def _check(view: WizardView, flow: Flow, position: Position, say: Sayings) -> Wi
         back=position.path[-1] if position.path else "",
         number=len(position.path) + 2,
         count=len(position.path) + 2,
-        rows=rows,
-        money=present_money(refund, settlement.remedy, say.rules),
+        rows=answer_rows(flow, position, say),
+        money=[*present_money(refund, settlement.remedy, say.rules), *present_fee(settlement, say)],
+        note=_note(flow, case, say),
         until_iso=until.isoformat() if until else "",
         until=say.instant(until) if until else "",
     )
@@ -111,6 +108,15 @@ def _refuse(view: WizardView, flow: Flow, outcome: Outcome, position: Position, 
         article=say.article_about(decision.action),
     )
     return present_possibilities(view, case, say, without=flow.action)
+
+
+def _note(flow: Flow, case: Case, say: Sayings) -> str:
+    """What is worth knowing about this one delivery before it is sent."""
+    address = case.address_parts("address")
+    codes = case.terms.codes("shipping_changes.slow_regions")
+    slow = {name.casefold() for code in codes for name in (code, say.words_if_any(f"codes.{code}"))}
+    takes_longer = {address.get("region", "").casefold(), address.get("country", "").casefold()} & slow
+    return say.words(f"flows.{flow.slug}.submit.slow") if takes_longer else ""
 
 
 def _questions_ahead(flow: Flow) -> int:

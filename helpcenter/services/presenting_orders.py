@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from helpcenter.flows.case import Case
 from helpcenter.flows.find_my_order import is_overdue
-from helpcenter.flows.flow import Outcome
+from helpcenter.flows.flow import Flow, Outcome
 from helpcenter.flows.possible import possibilities
 from helpcenter.orders.claim import Action
 from helpcenter.orders.order import Order, OrderStatus, Shipment
@@ -25,8 +25,8 @@ _REACHED = {
 }
 
 
-def present_status(view: WizardView, outcome: Outcome, case: Case, say: Sayings) -> WizardView:
-    key = f"flows.find-my-order.{outcome.key}"
+def present_status(view: WizardView, flow: Flow, outcome: Outcome, case: Case, say: Sayings) -> WizardView:
+    key = f"flows.{flow.slug}.{outcome.key}"
     checks = say.rules.wording.find(f"{key}.checks") or []
     view = replace(
         view,

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpcenter.flows.case import Case
-from helpcenter.flows.fields import Choice, LineQuantities, Text
+from helpcenter.flows.fields import ADDRESS_PARTS, Choice, LineQuantities, PostalAddress, Problem, Text
 from helpcenter.flows.flow import Flow, Question
 from helpcenter.flows.lines import LineOption, line_options
 from helpcenter.flows.replay import Position
 from helpcenter.flows.settlement import PAID
+from helpcenter.policy.decide import RULES
 from helpcenter.policy.decision import Remedy
 from helpcenter.services.presenting_orders import present_parcel
 from helpcenter.services.sayings import Sayings
-from helpcenter.services.views.wizard import LineChoice, Option, Step, WizardView
+from helpcenter.services.views.wizard import AddressForm, Check, LineChoice, Option, Step, WizardView
 
 
 def present_question(
@@ -24,12 +25,13 @@ def present_question(
         view,
         title=say.words(f"{key}.title"),
         text=say.words_if_any(f"{key}.hint"),
+        checks=[Check(**check) for check in say.rules.wording.find(f"{key}.checks") or ()],
         answered=question.key in case.answers,
         answer=case.text(question.key),
     )
     match question.field:
         case Choice() as field:
-            options = [_option(value, question, flow, case, say) for value in field.options(case)]
+            options = [say_option(value, question, flow, case, say) for value in field.options(case)]
             skip = say.words(f"{key}.skip") if field.optional else ""
             return replace(view, step=Step.CHOICE, options=options, skip=skip)
         case LineQuantities() as field:
@@ -42,27 +44,29 @@ def present_question(
             return replace(view, step=Step.LINES, lines=_only_one_chosen(lines))
         case Text(longest=longest):
             return replace(view, step=Step.TEXT, longest=longest)
+        case PostalAddress():
+            given = case.address_parts(question.key) or vars(case.order.shipping.address)
+            return replace(
+                view,
+                step=Step.ADDRESS,
+                address=AddressForm(**given),
+                countries=[Option(code, name) for code, name in say.rules.speech.countries()],
+            )
     raise TypeError(f"{question.key} is asked in a way that no page knows")
 
 
-def say_answer(question: Question, flow: Flow, case: Case, say: Sayings) -> str:
-    """The answer as the customer gave it."""
-    match question.field:
-        case LineQuantities():
-            chosen = case.quantities(question.key)
-            return "\n".join(
-                say.line(line, chosen[line.id]) for line in case.order.lines if line.id in chosen
-            )
-        case Choice():
-            value = case.text(question.key)
-            return _option(value, question, flow, case, say).title if value else say.words("answers.none")
-    return case.text(question.key)
+def field_of(problem: Problem | None) -> str:
+    """The id of the field that the problem is about: an address has one for each part."""
+    part = problem.removeprefix("address_") if problem else ""
+    return f"field-{part}" if part in ADDRESS_PARTS else "field-answer"
 
 
-def _option(value: str, question: Question, flow: Flow, case: Case, say: Sayings) -> Option:
+def say_option(value: str, question: Question, flow: Flow, case: Case, say: Sayings) -> Option:
     chosen = case.text(question.key) == value
     if question.key == "remedy":
         title, hint = say.words(f"remedies.{value}.title"), say.words(f"remedies.{value}.hint")
+        if flow.action and value in case.terms.codes(f"{RULES[flow.action][0]}.gift"):
+            hint = f"{hint} {say.words('receipt.gift')}"
         return Option(value, _with_amount(title, Remedy(value), flow, case, say), hint, chosen)
     if shipment := (case.order.shipment(value) if question.key == "parcel" else None):
         parcel = present_parcel(shipment, case, say)

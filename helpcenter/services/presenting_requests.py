@@ -11,6 +11,7 @@ from helpcenter.services.presenting_receipts import present_citation, present_mo
 from helpcenter.services.store import Store
 from helpcenter.services.views.request import HistoryEntry, RequestView
 from helpcenter.services.views.wizard import Row, Step, WizardView
+from helpcenter.services.withdrawing import can_withdraw
 
 
 def present_done(view: WizardView, request: Request, store: Store) -> WizardView:
@@ -47,6 +48,7 @@ def present_request(request: Request, store: Store) -> RequestView:
         contents=_contents(request, store),
         money=_money(request, store),
         citation=present_citation(request.receipt["rule"], store.rules),
+        can_withdraw=can_withdraw(request),
         history=[
             HistoryEntry(
                 title=rules.wording.say(f"requests.status.{event.kind}.title"),

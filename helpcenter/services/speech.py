@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 from babel.numbers import format_currency
 
@@ -37,3 +39,17 @@ class Speech:
         time = format_time(local, "short", locale=self.locale)
         zone = get_timezone_name(local, width="short", locale=self.locale)
         return f"{self.day(local)}, {time} {zone}"
+
+    def country(self, code: str) -> str:
+        """ "United States" for "US"; the code itself where it is none."""
+        return str(self.locale.territories.get(code, code))
+
+    def countries(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of every country, in the order of their names."""
+        return _countries(self.locale)
+
+
+@lru_cache(maxsize=8)
+def _countries(locale: Locale) -> tuple[tuple[str, str], ...]:
+    codes = (code for code in get_global("territory_currencies") if code in locale.territories)
+    return tuple(sorted(((code, locale.territories[code]) for code in codes), key=lambda pair: pair[1]))

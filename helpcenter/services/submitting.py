@@ -28,8 +28,18 @@ from helpcenter.services.wizards import Wizard, load_case, open_wizard
 CUSTOMER = "customer"
 POLICY = "policy"
 
+
+async def _nothing_more(_session: AsyncSession, _order_number: str) -> bool:
+    """The mail is all there is to it."""
+    return True
+
+
 # Actions that take effect at once, because the policy alone decides them. All others wait for the staff.
-IMMEDIATE: Mapping[Action, Callable[[AsyncSession, str], Awaitable[bool]]] = {Action.CANCEL_ORDER: cancel}
+IMMEDIATE: Mapping[Action, Callable[[AsyncSession, str], Awaitable[bool]]] = {
+    Action.CANCEL_ORDER: cancel,
+    Action.RESEND_CONFIRMATION: _nothing_more,
+}
+_MAILS = {Action.CANCEL_ORDER: "order_cancelled", Action.RESEND_CONFIRMATION: "confirmation_resent"}
 
 
 async def submit(context: Context, flow: Flow, visitor: str, now: datetime) -> Wizard:
@@ -69,7 +79,7 @@ async def _submit(session: AsyncSession, context: Context, flow: Flow, visitor: 
     await queue_mail(
         session,
         key=f"request_received:{request.reference}",
-        mail="order_cancelled" if flow.action is Action.CANCEL_ORDER else "request_received",
+        mail=_MAILS.get(request.action, "request_received"),
         recipient=case.order.email,
         payload={"reference": request.reference},
         now=now,
@@ -92,10 +102,22 @@ def _request(flow: Flow, case: Case, settlement: Settlement, context: Context) -
         status=RequestStatus.COMPLETED if immediate else RequestStatus.SUBMITTED,
         answers=case.answers,
         receipt=write_receipt(case, settlement, context.store.rules),
-        quantities={c.line_id: c.quantity for c in settlement.claims if c.line_id and c.quantity},
+        quantities=_held(case, settlement),
         created_at=case.now,
         events=tuple(events),
     )
+
+
+def _held(case: Case, settlement: Settlement) -> dict[str, int]:
+    """The pieces that the request is about, so that they are not claimed twice; a parcel's are all in it."""
+    held = {}
+    for claim in settlement.claims:
+        if claim.line_id and claim.quantity:
+            held[claim.line_id] = claim.quantity
+        elif shipment := case.order.shipment(claim.shipment_id or ""):
+            inside = (line for line in case.order.lines if line.id in shipment.line_ids)
+            held.update({line.id: case.unclaimed(line) for line in inside if case.unclaimed(line)})
+    return held
 
 
 async def _carry_out(session: AsyncSession, request: Request, settlement: Settlement) -> Money | None:

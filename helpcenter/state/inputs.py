@@ -27,10 +27,20 @@ class RequestForm(Input):
 
 
 class AnswerForm(Input):
-    """`answer` for a choice or a text, `line` for quantities: one for each line that can be chosen."""
+    """`answer` for a choice or a text, `line` for quantities, one for each line that can be chosen.
+
+    The others are the parts of an address.
+    """
 
     answer: Essay | None = None
     line: tuple[ShortText, ...] = ()
+    name: Essay = ""
+    line1: Essay = ""
+    line2: Essay = ""
+    city: Essay = ""
+    region: Essay = ""
+    postal_code: Essay = ""
+    country: Essay = ""
 
 
 class QuestionKey(Input):

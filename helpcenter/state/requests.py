@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from typing import Any
 
 import reflex as rx
@@ -12,6 +13,7 @@ from helpcenter.services.identifying import identify_request
 from helpcenter.services.presenting_requests import present_request
 from helpcenter.services.problems import check_email, check_reference, say_not_found, say_too_many
 from helpcenter.services.views.request import RequestView
+from helpcenter.services.withdrawing import withdraw
 from helpcenter.state.access import ANYONE
 from helpcenter.state.desk import desk
 from helpcenter.state.focus import HEADING, PROBLEM
@@ -64,6 +66,15 @@ class RequestState(SiteState):
         finally:
             self.busy = False
         yield rx.set_focus(PROBLEM if any(self.problems.values()) else HEADING)
+
+    @handler(who=ANYONE, rate="2/second")
+    async def withdraw(self) -> None:
+        """The request that is shown: its number and email address were checked for this tab before."""
+        if not self.view.reference:
+            return
+        now = datetime.now(UTC).replace(microsecond=0)
+        if request := await withdraw(desk(), self.view.reference, now):
+            self.view = present_request(request, desk().store)
 
     @handler(who=ANYONE, rate="2/second")
     async def close(self) -> Any:

@@ -13,7 +13,7 @@ from helpcenter.flows.flow import Flow
 from helpcenter.services.presenting import present
 from helpcenter.services.problems import check_email, check_order_number, say_not_found, say_too_many
 from helpcenter.services.submitting import submit
-from helpcenter.services.views.wizard import WizardView
+from helpcenter.services.views.wizard import Step, WizardView
 from helpcenter.services.wizards import (
     Wizard,
     answer,
@@ -88,7 +88,7 @@ class WizardState(SiteState):
         flow = self._flow()
         if flow is None:
             return None
-        raw = self._quantities(form.line) if form.line else form.answer
+        raw = self._raw_answer(form)
         wizard = await answer(desk(), flow, self._visitor(), _now(), question=self.view.question, raw=raw)
         self._show(wizard)
         return rx.set_focus(PROBLEM if wizard.problem else HEADING)
@@ -126,6 +126,14 @@ class WizardState(SiteState):
 
     def _flow(self) -> Flow | None:
         return desk().store.rules.flows.get(self._last_part_of_address())
+
+    def _raw_answer(self, form: AnswerForm) -> str | dict[str, str] | None:
+        match self.view.step:
+            case Step.LINES:
+                return self._quantities(form.line)
+            case Step.ADDRESS:
+                return form.model_dump(exclude={"answer", "line"})
+        return form.answer
 
     def _quantities(self, counts: tuple[str, ...]) -> dict[str, str]:
         """By line id: the page had one field for each line of which something can be chosen."""

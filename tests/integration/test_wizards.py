@@ -20,6 +20,7 @@ from helpcenter.services.identifying import identify, identify_request
 from helpcenter.services.presenting import present
 from helpcenter.services.submitting import submit
 from helpcenter.services.views.wizard import Step
+from helpcenter.services.withdrawing import withdraw
 from helpcenter.services.wizards import Wizard, answer, ask_again, identify_order, open_wizard, start_over
 from tests.builders import a_line, a_shipment, an_order
 from tests.integration.conftest import NOW, all_at_once
@@ -286,3 +287,35 @@ async def test_the_receipt_names_rule_value_source_and_money(context: Context) -
     assert receipt["refund"]["total"] == "84.90"
     assert receipt["policy_digest"] == context.store.rules.policy.digest
     assert receipt["decisions"][0]["reason"] == Reason.WITHIN_WINDOW
+
+
+async def test_a_request_can_be_taken_back_once_and_gives_its_pieces_free(context: Context) -> None:
+    await store_order(context, DELIVERED)
+    await enter(context, "return-item")
+    answers = {"lines": {"1": 3}, "reason": "other", "condition": "original", "remedy": "refund"}
+    for question, raw in answers.items():
+        await answer(context, RETURN, ADA, NOW, question=question, raw=raw)
+    sent = (await submit(context, RETURN, ADA, NOW)).request
+    assert sent is not None
+
+    async def take_back() -> RequestStatus:
+        request = await withdraw(context, sent.reference, NOW)
+        assert request is not None
+        return request.status
+
+    assert set(await all_at_once(4, take_back)) == {RequestStatus.WITHDRAWN}
+    assert await count(context.database, "outbox") == 2
+    view = present(await ask_again(context, RETURN, ADA, NOW))
+    assert [line.limit for line in view.lines] == [3, 1]
+
+
+async def test_what_took_effect_at_once_cannot_be_taken_back(context: Context) -> None:
+    await store_order(context, FRESH)
+    await enter(context, "cancel-order")
+    await answer(context, CANCEL, ADA, NOW, question="reason", raw="")
+    sent = (await submit(context, CANCEL, ADA, NOW)).request
+    assert sent is not None
+    after = await withdraw(context, sent.reference, NOW)
+    assert after is not None
+    assert after.status is RequestStatus.COMPLETED
+    assert await count(context.database, "outbox") == 1

@@ -24,4 +24,5 @@ class RequestView:
     contents: list[str] = field(default_factory=list)
     money: list[Row] = field(default_factory=list)
     citation: Citation = field(default_factory=lambda: Citation(""))
+    can_withdraw: bool = False
     history: list[HistoryEntry] = field(default_factory=list)

@@ -12,6 +12,7 @@ class Step(StrEnum):
     CHOICE = "choice"
     LINES = "lines"
     TEXT = "text"
+    ADDRESS = "address"
     CHECK = "check"
     REFUSED = "refused"
     STATUS = "status"
@@ -36,6 +37,17 @@ class LineChoice:
     limit: int
     chosen: int
     note: str = ""
+
+
+@dataclass
+class AddressForm:
+    name: str = ""
+    line1: str = ""
+    line2: str = ""
+    city: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country: str = ""
 
 
 @dataclass
@@ -112,6 +124,8 @@ class WizardView:
     count: int = 0
     order: str = ""
     problem: str = ""
+    # The id of the field that the problem is about.
+    problem_at: str = "field-answer"
     # The deadline of what the customer is about to do, for the running clock.
     until_iso: str = ""
     until: str = ""
@@ -121,11 +135,14 @@ class WizardView:
     answered: bool = False
     answer: str = ""
     longest: int = 0
+    address: AddressForm = field(default_factory=AddressForm)
+    countries: list[Option] = field(default_factory=list)
     skip: str = ""
     # Checking the answers:
     rows: list[Row] = field(default_factory=list)
     money: list[Row] = field(default_factory=list)
     send: str = ""
+    note: str = ""
     # An outcome's part:
     reference: str = ""
     next_steps: list[str] = field(default_factory=list)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from itertools import product
@@ -17,14 +17,14 @@ from typing import Any
 import pytest
 
 from helpcenter.flows.case import Case, Quantities
-from helpcenter.flows.fields import Choice, Field, LineQuantities, Problem, Text
+from helpcenter.flows.fields import Choice, Field, LineQuantities, PostalAddress, Problem, Text
 from helpcenter.flows.flow import Ending, Flow, Node, Outcome, Question, Rule
 from helpcenter.flows.registry import FLOWS
 from helpcenter.orders.order import Order, OrderStatus, Shipment
 from helpcenter.policy.decide import RULES
 from helpcenter.policy.terms import Clock, Policy
 from helpcenter.policy.windows import closes_at, opens_at
-from tests.builders import a_line, a_shipment, an_address, an_order, studio
+from tests.builders import a_line, a_shipment, an_address, an_order, studio, studio_with
 
 each_flow = pytest.mark.parametrize("flow", FLOWS.values(), ids=lambda flow: flow.slug)
 
@@ -49,6 +49,10 @@ SHIPMENTS: Mapping[str, tuple[Shipment, ...]] = {
         a_shipment("a", ["1"], delivered=ARRIVED),
         a_shipment("b", ["2"], delivered=ARRIVED_LATER),
     ),
+    "two on their way, one late": (
+        a_shipment("a", ["1"], shipped=SHIPPED, expected=EXPECTED),
+        a_shipment("b", ["2"], shipped=SHIPPED, expected=ARRIVED_LATER),
+    ),
     "a line in no parcel": (a_shipment("a", ["1"], delivered=ARRIVED),),
     "a parcel with nothing of it": (a_shipment("a", ["1", "2"], delivered=ARRIVED), a_shipment("b", ["9"])),
 }
@@ -68,9 +72,18 @@ class Step:
 
 @cache
 def explored(slug: str) -> tuple[Step, ...]:
-    """Every position that the examples lead to in one of the studio's flows."""
+    """Every position that the examples lead to in one flow."""
     flow = FLOWS[slug]
-    return tuple(step for name, case in examples(flow, studio()) for step in walk(flow, case, name))
+    stores = (studio(), with_one_remedy())
+    return tuple(
+        step for policy in stores for name, case in examples(flow, policy) for step in walk(flow, case, name)
+    )
+
+
+def with_one_remedy() -> Policy:
+    """The studio, where there is nothing to choose at the end."""
+    topics = [key.removesuffix(".remedies") for key in studio().terms if key.endswith(".remedies")]
+    return studio_with({f"{topic}.remedies": {"codes": ["refund"]} for topic in topics})
 
 
 def reached(flow: Flow, ending: Ending) -> list[tuple[Outcome, Step]]:
@@ -120,12 +133,14 @@ def samples(field: Field, case: Case) -> list[Any]:
         case LineQuantities(available=available):
             whole = dict(available(case))
             return [*({line_id: 1} for line_id in whole), whole]
+        case PostalAddress():
+            return [dict(asdict(an_address()), line1=line1) for line1 in ("7 Oak Ave", "P.O. Box 77")]
     raise TypeError(f"say in {__name__}.samples how {type(field).__name__} is answered")
 
 
 def examples(flow: Flow, policy: Policy) -> Iterator[tuple[str, Case]]:
     for (name, order), claimed in product(_orders(policy), CLAIMED):
-        if claimed and order.status is not OrderStatus.DELIVERED:
+        if claimed and order.status not in (OrderStatus.SHIPPED, OrderStatus.DELIVERED):
             continue
         for moment in moments(flow, order, policy):
             taken = f", {sum(claimed.values())} pieces claimed" if claimed else ""
@@ -160,5 +175,7 @@ def _orders(policy: Policy) -> Iterator[tuple[str, Order]]:
     yield "before all terms", an_order(lines=LINES, placed=first_second - A_SECOND)
     nowhere = an_order(lines=LINES, shipments=SHIPMENTS["on its way"], address=an_address(line1=""))
     yield "to half an address", replace(nowhere, status=OrderStatus.SHIPPED)
+    express = an_order(lines=LINES, method="express")
+    yield "by express", express
     yield "to a box", an_order(lines=LINES, address=an_address(line1="P.O. Box 12"))
     yield "with a lighter", an_order(lines=[a_line(tags=["lighter"])])

@@ -1,0 +1,70 @@
+"""The answers as the customer gave them, to be checked before they are sent."""
+
+from __future__ import annotations
+
+from helpcenter.flows.case import AddressParts, Case
+from helpcenter.flows.fields import Choice, LineQuantities, PostalAddress
+from helpcenter.flows.flow import Flow, Question
+from helpcenter.flows.replay import Position
+from helpcenter.flows.settlement import Settlement
+from helpcenter.orders.address import Address
+from helpcenter.orders.money import Money
+from helpcenter.orders.order import total
+from helpcenter.services.presenting_questions import say_option
+from helpcenter.services.sayings import Sayings
+from helpcenter.services.views.wizard import Row
+
+
+def answer_rows(flow: Flow, position: Position, say: Sayings) -> list[Row]:
+    """The order first, then one row for each question; what is replaced stands below its replacement."""
+    case = position.case
+    rows = [Row(say.words("answers.order"), case.order.number)]
+    for key in position.path:
+        question = flow.by_key[key]
+        if isinstance(question, Question):
+            label = say.words(f"answers.{key}")
+            rows.append(Row(label, say_answer(question, flow, case, say), question=key))
+            if before := _replaced(question, flow, case, say):
+                rows.append(Row(say.words(f"answers.{key}_before"), before))
+    return rows
+
+
+def present_fee(settlement: Settlement, say: Sayings) -> list[Row]:
+    """What a change costs; nothing for all that has no price."""
+    fees = [decision.fee for decision in settlement.decisions if decision.fee is not None]
+    if not fees:
+        return []
+    fee: Money = total(fees, fees[0].currency)
+    words = say.money(fee) if fee else say.words("receipt.no_fee")
+    return [Row(say.words("receipt.change_fee"), words, strong=bool(fee))]
+
+
+def say_answer(question: Question, flow: Flow, case: Case, say: Sayings) -> str:
+    match question.field:
+        case LineQuantities():
+            chosen = case.quantities(question.key)
+            lines = [line for line in case.order.lines if line.id in chosen]
+            return "\n".join(say.line(line, chosen[line.id]) for line in lines)
+        case Choice():
+            value = case.text(question.key)
+            return say_option(value, question, flow, case, say).title if value else say.words("answers.none")
+        case PostalAddress():
+            return _say_address(case.address_parts(question.key), say)
+    return case.text(question.key)
+
+
+def _replaced(question: Question, flow: Flow, case: Case, say: Sayings) -> str:
+    shipping = case.order.shipping
+    if isinstance(question.field, PostalAddress):
+        return _say_address(vars(shipping.address), say)
+    if question.key == "method":
+        return say.words(f"flows.{flow.slug}.method.options.{shipping.method}")
+    return ""
+
+
+def _say_address(parts: AddressParts, say: Sayings) -> str:
+    """As on a label, without empty lines."""
+    address = Address(**parts)
+    town = " ".join(part for part in (address.city, address.region, address.postal_code) if part)
+    country = say.rules.speech.country(address.country)
+    return "\n".join(part for part in (address.name, address.line1, address.line2, town, country) if part)

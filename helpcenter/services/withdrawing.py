@@ -1,0 +1,39 @@
+"""Taking a request back, as long as nobody has acted on it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from helpcenter.adapters.orders import load_order
+from helpcenter.adapters.outbox import queue_mail
+from helpcenter.adapters.requests import load_request, move_request
+from helpcenter.orders.request import Request, RequestEvent, RequestStatus
+from helpcenter.services.context import Context
+
+CUSTOMER = "customer"
+
+
+def can_withdraw(request: Request) -> bool:
+    return request.status is RequestStatus.SUBMITTED
+
+
+async def withdraw(context: Context, reference: str, now: datetime) -> Request | None:
+    """The request as it stands afterwards; a second call, or one that comes too late, changes nothing.
+
+    Whose request it is was checked by whoever calls.
+    """
+    async with context.database.writing() as session:
+        event = RequestEvent(now, CUSTOMER, RequestStatus.WITHDRAWN)
+        moved = await move_request(session, reference, since=RequestStatus.SUBMITTED, event=event)
+        request = await load_request(session, reference)
+        order = await load_order(session, request.order_number) if request else None
+        if moved and order:
+            await queue_mail(
+                session,
+                key=f"request_withdrawn:{reference}",
+                mail="request_withdrawn",
+                recipient=order.email,
+                payload={"reference": reference},
+                now=now,
+            )
+        return request
