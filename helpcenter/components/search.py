@@ -5,6 +5,7 @@ from __future__ import annotations
 import reflex as rx
 from reflex.event import EventHandler
 
+from helpcenter.components.get_form import get_form
 from helpcenter.components.icons import icon
 from helpcenter.components.styles import CARD, FOCUS, LINK, PRIMARY, ROW_LINK
 from helpcenter.services.views.content import Piece, Result
@@ -24,7 +25,7 @@ def search_form(
 ) -> rx.Component:
     """A plain form that leads to /search?q=…, with suggestions below it while typing."""
     height = "min-h-14 text-lg" if large else "min-h-12 text-base"
-    return rx.el.form(
+    return get_form(
         rx.el.label("Search the help center", html_for=_FIELD, class_name="sr-only"),
         rx.el.div(
             rx.el.span(icon("search"), class_name="pointer-events-none absolute left-4 text-soft"),
@@ -60,7 +61,6 @@ def search_form(
         ),
         role="search",
         action="/search",
-        method="get",
         class_name="group/search relative",
     )
 

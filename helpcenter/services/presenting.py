@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpcenter.adapters.decision_json import write_refund
+from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Node, Outcome, Question
 from helpcenter.flows.replay import Position
 from helpcenter.flows.settlement import settle
