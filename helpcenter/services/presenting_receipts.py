@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from helpcenter.orders.money import Money
 from helpcenter.policy.decision import Remedy
@@ -26,17 +25,26 @@ def present_citation(rule: Mapping[str, str], rules: Rules) -> Citation:
 
 
 def present_money(refund: Mapping[str, str] | None, remedy: str | None, rules: Rules) -> list[Row]:
-    """`refund` is what `write_refund` wrote; None where no money comes back."""
+    """A sum that adds up: the items' price, less what is kept of it, and the shipping that comes back.
+
+    `refund` is what `write_refund` wrote; None where no money comes back.
+    """
     if refund is None:
         return []
-    say = rules.wording.say
-    parts = ["items", *(part for part in ("shipping", "fee") if Decimal(refund[part]))]
-    total = "receipt.total_credit" if remedy == Remedy.STORE_CREDIT else "receipt.total"
-    return [
-        *(Row(say(f"receipt.{part}"), say_amount(refund, part, rules)) for part in parts),
-        Row(say(total), say_amount(refund, "total", rules), strong=True),
-    ]
+    say, speech = rules.wording.say, rules.speech
+    items, shipping, fee, total = (_money(refund, part) for part in ("items", "shipping", "fee", "total"))
+    rows = [Row(say("receipt.items"), speech.money(items + fee))]
+    if fee:
+        rows.append(Row(say("receipt.fee"), speech.money(fee * -1)))
+    if shipping:
+        rows.append(Row(say("receipt.shipping"), speech.money(shipping)))
+    key = "receipt.total_credit" if remedy == Remedy.STORE_CREDIT else "receipt.total"
+    return [*rows, Row(say(key), speech.money(total), strong=True)]
 
 
-def say_amount(refund: Mapping[str, Any], part: str, rules: Rules) -> str:
-    return rules.speech.money(Money(Decimal(refund[part]), refund["currency"]))
+def say_total(refund: Mapping[str, str], rules: Rules) -> str:
+    return rules.speech.money(_money(refund, "total"))
+
+
+def _money(refund: Mapping[str, str], part: str) -> Money:
+    return Money(Decimal(refund[part]), refund["currency"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from helpcenter.orders.request import Request
-from helpcenter.services.presenting_receipts import present_citation, present_money, say_amount
+from helpcenter.services.presenting_receipts import present_citation, present_money, say_total
 from helpcenter.services.store import Store
 from helpcenter.services.views.request import HistoryEntry, RequestView
 from helpcenter.services.views.wizard import Row, Step, WizardView
@@ -76,7 +76,7 @@ def _contents(request: Request, store: Store) -> list[str]:
 
 def _total(request: Request, store: Store) -> str:
     refund = request.receipt["refund"]
-    return say_amount(refund, "total", store.rules) if refund else ""
+    return say_total(refund, store.rules) if refund else ""
 
 
 def _money(request: Request, store: Store) -> list[Row]:
