@@ -58,9 +58,11 @@ def _create_app() -> rx.App:
     async def background() -> AsyncIterator[None]:
         """What a worker does besides answering: it begins after the fork and ends with it."""
         watching = asyncio.create_task(context.live.watch())
-        yield
-        watching.cancel()
-        await context.database.close()
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await context.database.close()
 
     app.register_lifespan_task(background)
     return app

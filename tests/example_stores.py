@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -37,7 +37,7 @@ PARCEL = Claim(shipment_id="a")
 
 @cache
 def the_store(name: str) -> Store:
-    return load_store(REPOSITORY / "examples" / "stores" / name, date(2026, 6, 10))
+    return load_store(REPOSITORY / "examples" / "stores" / name, datetime(2026, 6, 10, 12, tzinfo=UTC))
 
 
 def ask(store: str, action: Action, about: Order, now: str, claim: Claim | None = None) -> Decision:

@@ -54,6 +54,9 @@ class StoreProfile(_Strict):
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     popular: tuple[str, ...] = ()
 
+    def category(self, slug: str) -> Category | None:
+        return next((category for category in self.categories if category.slug == slug), None)
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, String, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from helpcenter.adapters.columns import Instant
@@ -17,6 +17,11 @@ def _instant(*, nullable: bool = False, index: bool = False) -> Any:
 
 def _json() -> Any:
     return Field(default=None, sa_column=Column(JSON(), nullable=False))
+
+
+def _money() -> Any:
+    """Minor units. 32 bits would end at 21 million, which some currencies pass with one sofa."""
+    return Field(sa_column=Column(BigInteger(), nullable=False))
 
 
 def _of_order() -> Any:
@@ -36,7 +41,7 @@ class OrderRow(SQLModel, table=True):
     status: str
     currency: str = Field(max_length=3)
     shipping_method: str
-    shipping_price_minor: int
+    shipping_price_minor: int = _money()
     address: dict[str, str] = _json()
 
 
@@ -49,7 +54,7 @@ class LineRow(SQLModel, table=True):
     sku: str
     title: str
     quantity: int
-    unit_price_minor: int
+    unit_price_minor: int = _money()
     kind: str
     tags: list[str] = _json()
 
@@ -112,7 +117,7 @@ class GrantedRefundRow(SQLModel, table=True):
     __tablename__ = "granted_refunds"
 
     request_id: int = Field(foreign_key="requests.id", primary_key=True)
-    amount_minor: int
+    amount_minor: int = _money()
     currency: str = Field(max_length=3)
     granted_at: datetime = _instant()
 

@@ -23,7 +23,7 @@ def command() -> None:
 
     folder = load_settings().store
     try:
-        store = load_store(folder, datetime.now(UTC).date())
+        store = load_store(folder, datetime.now(UTC))
     except ContentError as error:
         problems = list(error.problems)
     else:

@@ -51,7 +51,7 @@ def _index() -> SearchIndex:
     from helpcenter.services.store import load_store
     from helpcenter.settings import load_settings
 
-    return load_store(load_settings().store, datetime.now(UTC).date()).library.index
+    return load_store(load_settings().store, datetime.now(UTC)).library.index
 
 
 def _answer(query: str, found: Results) -> dict[str, Any]:

@@ -12,8 +12,14 @@ def breadcrumb(crumb: rx.Var[Crumb]) -> rx.Component:
     return rx.el.nav(
         rx.el.ol(
             rx.el.li(rx.el.a("Help", href="/", class_name=LINK)),
-            rx.el.li("/", custom_attrs={"aria-hidden": "true"}),
-            rx.el.li(rx.el.a(crumb.title, href=crumb.href, class_name=LINK)),
+            rx.cond(
+                crumb.title != "",
+                rx.fragment(
+                    rx.el.li("/", custom_attrs={"aria-hidden": "true"}),
+                    rx.el.li(rx.el.a(crumb.title, href=crumb.href, class_name=LINK)),
+                ),
+                rx.fragment(),
+            ),
             class_name="flex flex-wrap gap-2 text-[0.95rem] text-soft",
         ),
         class_name="mb-4",

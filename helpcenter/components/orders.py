@@ -24,7 +24,7 @@ def timeline(milestones: rx.Var[list[Milestone]]) -> rx.Component:
 def parcel(value: rx.Var[Parcel]) -> rx.Component:
     late = value.state == "overdue"
     return rx.el.section(
-        rx.el.h3(value.title, class_name="font-semibold"),
+        rx.el.h2(value.title, class_name="font-semibold"),
         rx.el.p(value.expected, class_name=rx.cond(late, "font-medium text-warn", "font-medium text-accent")),
         rx.el.ul(
             rx.foreach(value.contents, rx.el.li),

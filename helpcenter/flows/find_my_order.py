@@ -2,16 +2,8 @@
 
 from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Outcome, Rule, otherwise
-from helpcenter.orders.order import OrderStatus, Shipment
-
-
-def is_overdue(case: Case, shipment: Shipment) -> bool:
-    """On its way, and the day it was expected on is over in the store's time zone."""
-    expected = shipment.estimated_delivery_at
-    if not shipment.is_shipped or shipment.is_delivered or expected is None:
-        return False
-    zone = case.policy.zone
-    return case.now.astimezone(zone).date() > expected.astimezone(zone).date()
+from helpcenter.flows.parcels import is_overdue
+from helpcenter.orders.order import OrderStatus
 
 
 def _all_delivered(case: Case) -> bool:

@@ -3,6 +3,7 @@
 from helpcenter.flows.case import Case
 from helpcenter.flows.fields import Choice
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
+from helpcenter.flows.parcels import is_claimed_already
 from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.order import Shipment
 from helpcenter.policy.decision import Decision
@@ -45,8 +46,7 @@ def _is_refused(case: Case) -> bool:
 
 def _is_claimed_already(case: Case) -> bool:
     shipment = _shipment(case)
-    lines = [line for line in case.order.lines if shipment is not None and line.id in shipment.line_ids]
-    return bool(lines) and not any(case.unclaimed(line) for line in lines)
+    return shipment is not None and is_claimed_already(case, shipment)
 
 
 def _claims(case: Case) -> tuple[Claim, ...]:

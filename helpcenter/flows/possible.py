@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from helpcenter.flows.case import Case
 from helpcenter.flows.lines import line_options
+from helpcenter.flows.parcels import is_claimed_already
 from helpcenter.orders.claim import Action, Claim
 from helpcenter.policy.decision import Decision
 
@@ -44,7 +45,8 @@ def _decisions(case: Case, action: Action) -> Iterator[Decision]:
         yield from (o.decision for o in line_options(case, action) if not o.is_claimed_already)
     elif action is Action.REPORT_LOST_PARCEL:
         for shipment in case.order.shipments:
-            yield case.decide(action, Claim(shipment_id=shipment.id))
+            if not is_claimed_already(case, shipment):
+                yield case.decide(action, Claim(shipment_id=shipment.id))
     else:
         yield case.decide(action)
 

@@ -30,7 +30,7 @@ def show_home(store: Store) -> HomeView:
 def show_category(store: Store, slug: str) -> CategoryView | None:
     """None where the store has no such category, or nothing in it."""
     articles = store.library.catalogue.in_category(slug)
-    category = next((c for c in store.rules.profile.categories if c.slug == slug), None)
+    category = store.rules.profile.category(slug)
     if category is None or not articles:
         return None
     return CategoryView(category.title, category.summary, [article_card(article) for article in articles])
@@ -41,7 +41,7 @@ def show_article(store: Store, slug: str) -> ArticleView | None:
     article = store.library.catalogue.articles.get(slug)
     if article is None:
         return None
-    category = next(c for c in store.rules.profile.categories if c.slug == article.category)
+    category = store.rules.profile.category(article.category)
     return ArticleView(
         slug=article.slug,
         title=article.title,
@@ -49,7 +49,7 @@ def show_article(store: Store, slug: str) -> ArticleView | None:
         html=article.html,
         reviewed=store.rules.speech.day(article.reviewed),
         reviewed_iso=article.reviewed.isoformat(),
-        category=Crumb(category.title, f"/categories/{category.slug}"),
+        category=Crumb(category.title, f"/categories/{category.slug}") if category else Crumb("", ""),
         wizard=wizard_card(store, article.wizard) if article.wizard else Card("", "", ""),
         contents=[Crumb(heading.text, f"#{heading.id}") for heading in article.toc if heading.level == 2],
         related=[article_card(other) for other in store.library.catalogue.related(slug)],

@@ -43,11 +43,19 @@ async def identify_request(context: Context, *, reference: str, email: str, addr
 
 
 async def _match(context: Context, find: _Finder, key: str, email: str, address: str) -> str | None:
+    loop = asyncio.get_running_loop()
+    started = loop.time()
+    async with context.limiter.turn("address", address), context.limiter.turn("number", key):
+        number = await _try(context, find, key, email, address)
+    if number is None:
+        await asyncio.sleep(max(0.0, started + _SECONDS_UNTIL_NO - loop.time()))
+    return number
+
+
+async def _try(context: Context, find: _Finder, key: str, email: str, address: str) -> str | None:
     limits, limiter = context.limits, context.limiter
     await limiter.check(limits.per_address, "address", address)
     await limiter.check(limits.per_order, "number", key)
-    loop = asyncio.get_running_loop()
-    started = loop.time()
     async with context.database.reading() as session:
         found = await find(session, key)
     number, known_email = found or (None, "")
@@ -55,7 +63,6 @@ async def _match(context: Context, find: _Finder, key: str, email: str, address:
         return number
     await limiter.count(limits.per_address, "address", address)
     await limiter.count(limits.per_order, "number", key)
-    await asyncio.sleep(max(0.0, started + _SECONDS_UNTIL_NO - loop.time()))
     return None
 
 

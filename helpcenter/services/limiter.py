@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import math
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from weakref import WeakValueDictionary
 
 from limits import RateLimitItem, parse
 from limits.aio.storage import MemoryStorage, Storage
@@ -22,6 +26,14 @@ class Limiter:
         if not isinstance(storage, Storage):
             raise TypeError(f"{type(storage).__name__} does not count asynchronously")
         self._window = MovingWindowRateLimiter(storage)
+        self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    @asynccontextmanager
+    async def turn(self, kind: str, who: str) -> AsyncIterator[None]:
+        """One at a time in this process, so that tries sent together are counted one by one."""
+        lock = self._turns.setdefault(_key(kind, who), asyncio.Lock())
+        async with lock:
+            yield
 
     async def check(self, limit: str, kind: str, who: str) -> None:
         """Raises TooManyAttempts once the limit ("10/hour") is used up; counts nothing itself."""

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import structlog
 from watchfiles import awatch
@@ -22,29 +21,29 @@ class LiveStore:
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         self.folder = folder
         self._now = now
-        self.current = load_store(folder, self._today(None))
-        self.loaded_on = self._today(self.current)
+        self.current = load_store(folder, now())
         _report(self.current)
 
     async def watch(self) -> None:
         """Runs until cancelled. Also wakes up on a new day, since facts are quoted as of today."""
-        async for _changes in awatch(
-            self.folder, debounce=300, step=50, rust_timeout=60_000, yield_on_timeout=True
-        ):
-            if _changes or self._today(self.current) != self.loaded_on:
-                await self.reload()
+        changes = awatch(self.folder, debounce=300, step=50, rust_timeout=60_000, yield_on_timeout=True)
+        async for changed in changes:
+            if changed or self._is_new_day():
+                try:
+                    await self.reload()
+                except Exception:
+                    # Whatever a file has in it, the next one must still be noticed.
+                    log.exception("reload_failed")
 
     async def reload(self) -> None:
         before = self.current
-        today = self._today(before)
-        self.current = await asyncio.to_thread(load_store, self.folder, today, before)
-        self.loaded_on = today
+        self.current = await asyncio.to_thread(load_store, self.folder, self._now(), before)
         if self.current.problems != before.problems:
             _report(self.current)
 
-    def _today(self, store: Store | None) -> date:
-        zone = store.rules.profile.zone if store else ZoneInfo("UTC")
-        return self._now().astimezone(zone).date()
+    def _is_new_day(self) -> bool:
+        zone = self.current.rules.profile.zone
+        return self._now().astimezone(zone).date() != self.current.day
 
 
 def _report(store: Store) -> None:

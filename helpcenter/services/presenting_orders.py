@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpcenter.flows.case import Case
-from helpcenter.flows.find_my_order import is_overdue
 from helpcenter.flows.flow import Flow, Outcome
+from helpcenter.flows.parcels import is_overdue
 from helpcenter.flows.possible import possibilities
 from helpcenter.orders.claim import Action
 from helpcenter.orders.order import Order, OrderStatus, Shipment

@@ -26,7 +26,8 @@ def suggest(store: Store, typed: str) -> list[Result]:
     """While somebody types: titles only."""
     if not typed.strip():
         return []
-    return [_result(hit, snippet=False) for hit in store.library.index.search(typed, limit=_SUGGESTIONS).hits]
+    found = store.library.index.search(typed, limit=_SUGGESTIONS, snippets=False)
+    return [_result(hit, snippet=False) for hit in found.hits]
 
 
 def _result(hit: Hit, *, snippet: bool = True) -> Result:

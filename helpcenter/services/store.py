@@ -80,11 +80,14 @@ class Store:
     rules: Rules
     library: Library
     facts: Mapping[str, str]
+    day: date
     problems: tuple[str, ...] = ()
 
 
-def load_store(folder: Path, today: date, previous: Store | None = None) -> Store:
+def load_store(folder: Path, now: datetime, previous: Store | None = None) -> Store:
     """Reads what changed since `previous`; a broken file keeps its last good version, as `problems` tells.
+
+    Facts are quoted as of the day that it is in the store's time zone.
 
     Raises ContentError when there is no previous version of a broken profile, policy or wording.
     """
@@ -101,7 +104,8 @@ def load_store(folder: Path, today: date, previous: Store | None = None) -> Stor
             raise
         problems.extend(error.problems)
         rules = previous.rules
-    facts = rules.facts_on(today)
+    day = now.astimezone(rules.profile.zone).date()
+    facts = rules.facts_on(day)
     library = (previous.library if previous else Library.empty()).refresh(
         folder,
         facts,
@@ -110,7 +114,7 @@ def load_store(folder: Path, today: date, previous: Store | None = None) -> Stor
         language=rules.profile.language,
         popular=rules.profile.popular,
     )
-    return Store(rules, library, facts, (*problems, *library.problems))
+    return Store(rules, library, facts, day, (*problems, *library.problems))
 
 
 def _wizard_entries(rules: Rules, facts: Mapping[str, str]) -> tuple[WizardEntry, ...]:

@@ -101,9 +101,11 @@ async def start_over(context: Context, flow: Flow, visitor: str, now: datetime) 
 
 
 async def ask_again(context: Context, flow: Flow, visitor: str, now: datetime) -> Wizard:
-    """A new round for the same order, after the last one was sent."""
+    """A new round for the same order, after the last one was sent; one that is under way goes on."""
     async with context.database.writing() as session:
         before = await current_draft(session, context, flow, visitor, now, lock=True)
+        if before.reference is None:
+            return await _stand(session, context, flow, before, now)
         draft = replace(
             new_draft(flow, visitor, now),
             order_number=before.order_number,

@@ -29,6 +29,8 @@ class RequestState(SiteState):
     problems: dict[str, str] = _NO_PROBLEMS
     busy: bool = False
     view: RequestView = RequestView()
+    # Whose browser looked the request up. A tab's token can leak, the cookie behind this cannot.
+    _granted_to: str = ""
 
     @handler(who=ANYONE, rate="5/second")
     async def open(self) -> None:
@@ -63,14 +65,15 @@ class RequestState(SiteState):
                 self.problems = {"reference": say_not_found("request_not_found", rules), "email": ""}
             else:
                 self.view = present_request(request, desk().store)
+                self._granted_to = self._visitor()
         finally:
             self.busy = False
         yield rx.set_focus(PROBLEM if any(self.problems.values()) else HEADING)
 
     @handler(who=ANYONE, rate="2/second")
     async def withdraw(self) -> None:
-        """The request that is shown: its number and email address were checked for this tab before."""
-        if not self.view.reference:
+        """The request that is shown, by the browser that proved to know its number and email address."""
+        if not self.view.reference or self._granted_to != self._visitor():
             return
         now = datetime.now(UTC).replace(microsecond=0)
         if request := await withdraw(desk(), self.view.reference, now):

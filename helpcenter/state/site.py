@@ -8,6 +8,7 @@ from helpcenter.services.browsing import show_site
 from helpcenter.services.views.content import Site
 from helpcenter.state.base import GuardedState
 from helpcenter.state.desk import desk
+from helpcenter.web.client_address import address_group
 from helpcenter.web.visitor import visitor_key
 
 
@@ -26,8 +27,8 @@ class SiteState(GuardedState):
         return from_cookie or hashlib.sha256(f"tab:{self.router.session.client_token}".encode()).hexdigest()
 
     def _address(self) -> str:
-        """The network address that limits count by; the socket gate has it from the connection."""
-        return self.router.session.client_ip
+        """What limits count by: the connection's network address, or the network that a household has."""
+        return address_group(self.router.session.client_ip)
 
     def _last_part_of_address(self) -> str:
         """The slug in "/articles/<slug>": the browser's word, so look it up and trust nothing."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import string
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from typing import Any
 
 from helpcenter.errors import ContentError
 
-_FACT = re.compile(r"\{\{\s*([a-z_]+(?:\.[a-z_]+)+)\s*\}\}")
+# `{{ fact }}` or `{value}`.
+_GAP = re.compile(r"\{\{\s*([a-z0-9_]+(?:\.[a-z0-9_]+)+)\s*\}\}|\{([a-z_]+)\}")
 _PACKAGE = Path(__file__).parent
 
 
@@ -71,10 +71,11 @@ def load_wording(language: str, store: Path) -> Wording:
 
 
 def fill(sentence: str, facts: Mapping[str, str], values: Mapping[str, object]) -> str:
-    """Values go in as they are: this is plain text, and escaped where it becomes HTML."""
-    quoted = _FACT.sub(lambda match: "\ue000" + match[1] + "\ue001", sentence)
-    spoken = string.Formatter().vformat(quoted, (), values)
-    return re.sub("\ue000([^\ue001]+)\ue001", lambda match: facts.get(match[1], match[1]), spoken)
+    """Values go in as they are: this is plain text, and escaped where it becomes HTML.
+
+    Raises LookupError for a value that nobody gave.
+    """
+    return _GAP.sub(lambda gap: facts.get(gap[1], gap[1]) if gap[1] else str(values[gap[2]]), sentence)
 
 
 def _merge(standard: Any, own: Any, at: str, problems: list[str]) -> Any:
@@ -87,12 +88,21 @@ def _merge(standard: Any, own: Any, at: str, problems: list[str]) -> Any:
         }
     if type(standard) is not type(own):
         problems.append(f"{at.rstrip('.')}: {type(standard).__name__} was expected")
+    elif _has_loose_brace(own):
+        problems.append(f"{at.rstrip('.')}: a brace stands alone; write {{value}} or {{{{ topic.fact }}}}")
     elif odd := _placeholders(own) - _placeholders(standard):
         problems.append(f"{at.rstrip('.')}: unknown placeholder {', '.join(sorted(odd))}")
     return own
 
 
 def _placeholders(words: Any) -> set[str]:
-    sentences = words if isinstance(words, list) else [words]
-    plain = [_FACT.sub("", sentence) for sentence in sentences if isinstance(sentence, str)]
-    return {name for sentence in plain for _, name, _, _ in string.Formatter().parse(sentence) if name}
+    return {gap[2] for sentence in _sentences(words) for gap in _GAP.finditer(sentence) if gap[2]}
+
+
+def _has_loose_brace(words: Any) -> bool:
+    return any(set("{}") & set(_GAP.sub("", sentence)) for sentence in _sentences(words))
+
+
+def _sentences(words: Any) -> list[str]:
+    listed = words if isinstance(words, list) else [words]
+    return [sentence for sentence in listed if isinstance(sentence, str)]

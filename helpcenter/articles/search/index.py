@@ -13,7 +13,7 @@ from helpcenter.articles.search.calibration import answered_from, held_out_score
 from helpcenter.articles.search.corpus import Corpus, Indexed, index_entry
 from helpcenter.articles.search.entries import Entry
 from helpcenter.articles.search.query import clean, read_query
-from helpcenter.articles.search.results import Hit, Results
+from helpcenter.articles.search.results import Hit, Results, Snippet
 from helpcenter.articles.search.scoring import Question
 from helpcenter.articles.search.shelf import Shelf
 from helpcenter.articles.search.snippets import best_sentence
@@ -94,8 +94,11 @@ class SearchIndex:
                 held_out[indexed.entry.key] = held_out_scores(indexed, self.corpus, self._candidates)
         return replace(self, held_out=held_out, answered_from=answered_from(held_out))
 
-    def search(self, text: str, limit: int = 10) -> Results:
-        """Answers any text whatever; one without a word that is worth looking for finds nothing."""
+    def search(self, text: str, limit: int = 10, *, snippets: bool = True) -> Results:
+        """Answers any text whatever; one without a word that is worth looking for finds nothing.
+
+        Without `snippets`, which take most of the time, a hit's is its summary.
+        """
         text = clean(text)
         plain = self.analyzer.plain(text)
         terms = read_query(text, self.analyzer, self.corpus.vocabulary)
@@ -106,7 +109,7 @@ class SearchIndex:
             for row in begun.union(self.shelf.candidates(self.searcher, terms, _CANDIDATES))
         }
         best = nsmallest(limit, scores, key=lambda row: (-scores[row], self.order[row]))
-        hits = tuple(self._hit(row, scores[row], question) for row in best)
+        hits = tuple(self._hit(row, scores[row], question if snippets else None) for row in best)
         return Results(hits, answered=bool(hits) and hits[0].score >= self.answered_from)
 
     def _candidates(self, terms: Sequence[str]) -> list[Indexed]:
@@ -116,7 +119,9 @@ class SearchIndex:
         indexed = self.rows[row]
         return question.score(indexed) + _EXACT * (plain in indexed.literals)
 
-    def _hit(self, row: int, score: float, question: Question) -> Hit:
+    def _hit(self, row: int, score: float, question: Question | None) -> Hit:
         entry = self.rows[row].entry
-        snippet = best_sentence(self.rows[row], question.weights, self.analyzer)
+        snippet = Snippet(entry.summary)
+        if question:
+            snippet = best_sentence(self.rows[row], question.weights, self.analyzer)
         return Hit(entry.kind, entry.slug, entry.title, round(score, 4), snippet)

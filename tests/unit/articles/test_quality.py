@@ -3,7 +3,7 @@
 The floors lie well below what is measured: they catch a broken mechanism, not an editor's change of words.
 """
 
-from datetime import date
+from datetime import UTC, datetime
 
 from helpcenter.articles.search.evaluate import evaluate, read_cases
 from helpcenter.services.store import load_store
@@ -12,7 +12,7 @@ from tests.unit.articles.shop import FIXTURES
 
 
 def test_customers_find_what_they_need_in_the_shops_own_articles() -> None:
-    library = load_store(REPOSITORY / "content", date(2026, 3, 2)).library
+    library = load_store(REPOSITORY / "content", datetime(2026, 3, 2, 12, tzinfo=UTC)).library
     cases = read_cases((FIXTURES / "questions.jsonl").read_text("utf-8").splitlines())
 
     report = evaluate(cases, library.index.search)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, datetime
 
 import pytest
 
@@ -31,7 +31,7 @@ GAP = re.compile(r"[{}]|\b(None|null)\b")
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    return load_store(REPOSITORY / "content", date(2026, 3, 2))
+    return load_store(REPOSITORY / "content", datetime(2026, 3, 2, 12, tzinfo=UTC))
 
 
 def varied(flow: Flow) -> list[Step]:

@@ -30,7 +30,7 @@ def upgrade() -> None:
         sa.Column("status", sa.String(), nullable=False),
         sa.Column("currency", sa.String(3), nullable=False),
         sa.Column("shipping_method", sa.String(), nullable=False),
-        sa.Column("shipping_price_minor", sa.Integer(), nullable=False),
+        sa.Column("shipping_price_minor", sa.BigInteger(), nullable=False),
         sa.Column("address", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("number"),
         sa.UniqueConstraint("number_key"),
@@ -62,7 +62,7 @@ def upgrade() -> None:
         sa.Column("sku", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("quantity", sa.Integer(), nullable=False),
-        sa.Column("unit_price_minor", sa.Integer(), nullable=False),
+        sa.Column("unit_price_minor", sa.BigInteger(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("tags", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["order_number"], ["orders.number"], ondelete="CASCADE"),
@@ -128,7 +128,7 @@ def upgrade() -> None:
     op.create_table(
         "granted_refunds",
         sa.Column("request_id", sa.Integer(), nullable=False),
-        sa.Column("amount_minor", sa.Integer(), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
         sa.Column("currency", sa.String(3), nullable=False),
         sa.Column("granted_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -1,0 +1,86 @@
+"""Orders that a test may change, in the running app's database, and what stands there afterwards."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import text, update
+from sqlmodel import col
+
+from helpcenter.adapters.database import Database
+from helpcenter.adapters.orders import add_order
+from helpcenter.adapters.tables import OrderRow
+from helpcenter.orders.order import Line, Order, OrderStatus, Shipment
+from tests.builders import a_line, a_shipment, an_order
+from tests.running_app import RunningApp, run
+
+ADA = "ada@example.com"
+
+_numbers = itertools.count(2001)
+
+
+def ago(**span: float) -> datetime:
+    return datetime.now(UTC) - timedelta(**span)
+
+
+def an_order_just_placed(app: RunningApp, **what: datetime) -> Order:
+    """Two mugs for 39.00 each, half an hour ago: 84.90 with shipping."""
+    return stored(app, an_order(**{"placed": ago(minutes=30), **what}, lines=[a_line("1", "39.00", 2)]))
+
+
+def an_order_that_arrived(app: RunningApp) -> Order:
+    """Three of one item for 32.00 each and one of another for 58.00, in one parcel, two days ago."""
+    lines = [a_line("1", "32.00", 3), a_line("2", "58.00")]
+    parcel = a_shipment("a", ["1", "2"], shipped=str(ago(days=6)), delivered=str(ago(days=2)))
+    return stored(app, an_arrived_order(lines, [parcel]))
+
+
+def an_arrived_order(lines: list[Line], parcels: list[Shipment]) -> Order:
+    return an_order(status=OrderStatus.DELIVERED, placed=ago(days=30), lines=lines, shipments=parcels)
+
+
+def stored(app: RunningApp, order: Order) -> Order:
+    """Under a number of its own, and Ada's."""
+    own = replace(order, number=f"T-{next(_numbers)}", email=ADA)
+
+    async def store() -> None:
+        database = _database(app)
+        async with database.writing() as session:
+            await add_order(session, own)
+        await database.close()
+
+    run(store())
+    return own
+
+
+def make_older(app: RunningApp, order: Order, **span: float) -> None:
+    """As if that much time had passed since it was placed."""
+    older = order.placed_at - timedelta(**span)
+    change_it = update(OrderRow).where(col(OrderRow.number) == order.number).values(placed_at=older)
+
+    async def age() -> None:
+        database = _database(app)
+        async with database.writing() as session:
+            await session.execute(change_it)
+        await database.close()
+
+    run(age())
+
+
+def rows(app: RunningApp, query: str, **values: object) -> list[tuple[object, ...]]:
+    """What stands in the app's database."""
+
+    async def ask() -> list[tuple[object, ...]]:
+        database = _database(app)
+        async with database.reading() as session:
+            found = [tuple(row) for row in await session.execute(text(query), values)]
+        await database.close()
+        return found
+
+    return run(ask())
+
+
+def _database(app: RunningApp) -> Database:
+    return Database(app.settings.database_url.get_secret_value())

@@ -1,0 +1,68 @@
+"""What every page owes to everybody, checked on the page as it stands."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page, ViewportSize
+
+_DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+_PHONE: ViewportSize = {"width": 390, "height": 844}
+_SMALLEST: ViewportSize = {"width": 320, "height": 640}
+_GRAVE = {"serious", "critical"}
+_ALL_RULES = {"resultTypes": ["violations"]}
+# Only this one sees colours, so the others need not run again for the dark theme.
+_COLOURS = {"runOnly": ["color-contrast"]}
+# Colours pass on from parent to child in steps, also where each takes no time.
+_WHEN_CALM = """async () => {
+    for (let frames = 0; frames < 3;) {
+        await new Promise(requestAnimationFrame);
+        frames = document.getAnimations().length ? 0 : frames + 1;
+    }
+}"""
+
+
+def assert_everybody_can_use(page: Page, name: str) -> None:
+    """`name` is of this page or step. Leaves the page in light colours on a desktop."""
+    problems = [*_structure(page), *_sideways_scrolling(page)]
+    violations = [
+        *_violations(page, _PHONE, "dark", _COLOURS),
+        *_violations(page, _DESKTOP, "dark", _COLOURS),
+        *_violations(page, _PHONE, "light", _ALL_RULES),
+        *_violations(page, _DESKTOP, "light", _ALL_RULES),
+    ]
+    if any(violation["impact"] in _GRAVE for violation in violations):
+        problems += [_said(violation) for violation in violations]
+    assert not problems, f"{name}:\n" + "\n".join(problems)
+
+
+def _violations(
+    page: Page, size: ViewportSize, colours: Literal["dark", "light"], options: dict[str, Any]
+) -> list[dict[str, Any]]:
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme=colours, reduced_motion="reduce")
+    page.evaluate(_WHEN_CALM)
+    if page.evaluate("typeof axe === 'undefined'"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
+    return [{**violation, "where": f"{colours}, {size['width']} px"} for violation in found]
+
+
+def _structure(page: Page) -> list[str]:
+    headings = page.get_by_role("heading", level=1).all_inner_texts()
+    problems = [] if len(headings) == 1 else [f"{len(headings)} headings of level 1: {headings}"]
+    if not page.title().strip():
+        problems.append("no title")
+    return problems
+
+
+def _sideways_scrolling(page: Page) -> list[str]:
+    page.set_viewport_size(_SMALLEST)
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return [f"{width} px wide in a window of 320"] if width > _SMALLEST["width"] else []
+
+
+def _said(violation: dict[str, Any]) -> str:
+    nodes = "\n".join(f"    {node['html']}\n    {node['failureSummary']}" for node in violation["nodes"])
+    return f"{violation['impact']} {violation['id']} ({violation['where']}): {violation['help']}\n{nodes}"

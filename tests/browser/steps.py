@@ -1,0 +1,107 @@
+"""What visitors do, each step by its name, and the words that they read at the end of it."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+from helpcenter.orders.order import Order
+from helpcenter.services.demo import DEMO_EMAIL
+from helpcenter.wording.wording import load_wording
+from tests.builders import REPOSITORY
+
+REFERENCE = re.compile(r"R-[0-9A-Z]{4}-[0-9A-Z]{4}")
+
+_WORDING = load_wording("en", REPOSITORY / "content")
+
+
+def say(key: str, **values: object) -> str:
+    """The sentence that the shop has for it. Quotes of the policy stay as they are: ask for those without."""
+    return _WORDING.say(key, **values)
+
+
+def enter(page: Page, wizard: str, number: str, email: str = DEMO_EMAIL) -> None:
+    """Into the wizard, up to the first page about that order."""
+    page.goto(f"/wizards/{wizard}")
+    identify(page, number, email)
+    expect(heading(page)).not_to_have_text(say("identify.title"))
+
+
+def identify(page: Page, number: str, email: str) -> None:
+    page.get_by_label("Order number").fill(number)
+    page.get_by_label("Email address").fill(email)
+    go_on(page)
+
+
+def choose(page: Page, answer: str) -> None:
+    """`answer` is how its name begins, or all of it."""
+    page.get_by_role("radio", name=re.compile(f"^{re.escape(answer)}")).check()
+    go_on(page)
+
+
+def set_quantity(page: Page, line: str, count: int) -> None:
+    page.get_by_role("combobox", name=line).select_option(str(count))
+
+
+def go_on(page: Page) -> None:
+    page.get_by_role("button", name="Continue").click()
+
+
+def go_back(page: Page) -> None:
+    page.get_by_role("button", name="Back", exact=True).click()
+
+
+def change(page: Page, answer: str) -> None:
+    """`answer` is the key of its label on the page to check: "lines"."""
+    page.get_by_role("button", name=f"Change {say(f'answers.{answer}')}").click()
+
+
+def look_up(page: Page, reference: str, email: str) -> None:
+    page.get_by_label("Reference").fill(reference)
+    page.get_by_label("Email address").fill(email)
+    page.get_by_role("button", name="Show my request").click()
+
+
+def cancel(page: Page, order: Order) -> str:
+    """All the way; returns the reference."""
+    enter(page, "cancel-order", order.number, order.email)
+    choose(page, say("flows.cancel-order.reason.skip"))
+    page.get_by_role("button", name=say("flows.cancel-order.send")).click()
+    expect_page(page, "flows.cancel-order.done.title")
+    return reference_on(page)
+
+
+# What they see
+
+
+def heading(page: Page) -> Locator:
+    return page.get_by_role("heading", level=1)
+
+
+def expect_page(page: Page, key: str) -> None:
+    """The page whose title stands under that key of the wording."""
+    expect(heading(page)).to_have_text(say(key))
+
+
+def error_summary(page: Page) -> Locator:
+    return page.get_by_role("alert").filter(has_text="There is a problem")
+
+
+def row(page: Page, label: str) -> Locator:
+    """What stands behind that label in a receipt, or among the answers to check."""
+    term = page.get_by_role("term").filter(has_text=re.compile(f"^{re.escape(label)}$"))
+    return page.locator("dl > div").filter(has=term).get_by_role("definition").first
+
+
+def possible(page: Page, action: str) -> Locator:
+    """The link under "What you can do now" to an action."""
+    return page.get_by_role("link", name=say(f"actions.{action}.title"))
+
+
+def reference_on(page: Page) -> str:
+    shown = page.get_by_text(REFERENCE).first
+    expect(shown).to_be_visible()
+    found = REFERENCE.search(shown.inner_text())
+    assert found
+    return found[0]

@@ -1,0 +1,129 @@
+"""axe finds nothing grave on any page and any step: on phone and desktop, in light and dark."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.app_orders import ADA, an_order_just_placed, an_order_that_arrived
+from tests.browser.inspection import assert_everybody_can_use
+from tests.browser.steps import (
+    cancel,
+    choose,
+    enter,
+    error_summary,
+    expect_page,
+    go_back,
+    go_on,
+    heading,
+    look_up,
+    say,
+    set_quantity,
+)
+from tests.running_app import RunningApp
+
+PAGES = {
+    "the start page": "/",
+    "a category": "/categories/orders",
+    "an article with a table": "/articles/cancel-my-order",
+    "results of a search": "/search?q=cancel",
+    "a search that finds nothing": "/search?q=xqzvkw",
+    "contact": "/contact",
+}
+
+
+@pytest.mark.parametrize("address", PAGES.values(), ids=PAGES)
+def test_everybody_can_use(page: Page, address: str):
+    page.goto(address)
+    expect(page.get_by_role("main").get_by_role("link").first).to_be_visible()
+    assert_everybody_can_use(page, address)
+
+
+@pytest.mark.console_errors("status of 404")
+def test_everybody_can_use_the_page_that_is_not_there(page: Page):
+    page.goto("/articles/no-such-article")
+    expect(heading(page)).to_be_visible()
+    assert_everybody_can_use(page, "not found")
+
+
+def test_everybody_can_use_suggestions(page: Page):
+    page.goto("/")
+    expect(page.get_by_role("link", name=say("flows.cancel-order.title"))).to_be_visible()
+    page.get_by_role("searchbox").press_sequentially("refund")
+    expect(page.get_by_role("list", name="Suggestions")).to_be_visible()
+    assert_everybody_can_use(page, "suggestions")
+
+
+@pytest.mark.parametrize("number", ["S-1001", "S-1004", "S-1006"])
+def test_everybody_can_use_the_status_of(page: Page, number: str):
+    enter(page, "find-my-order", number)
+    assert_everybody_can_use(page, number)
+
+
+def test_everybody_can_cancel_an_order_and_see_where_it_stands(page: Page, server: RunningApp):
+    order = an_order_just_placed(server)
+    page.goto("/wizards/cancel-order")
+    expect_page(page, "identify.title")
+    assert_everybody_can_use(page, "identify")
+    go_on(page)
+    expect(error_summary(page)).to_be_visible()
+    assert_everybody_can_use(page, "identify, with problems")
+    reference = cancel(page, order)
+    assert_everybody_can_use(page, "done")
+    page.get_by_role("button", name="Ask for something else").click()
+    expect_page(page, "flows.cancel-order.refused.title")
+    page.get_by_text("The rule behind this").click()
+    assert_everybody_can_use(page, "refused")
+    page.goto(f"/requests/{reference}")
+    expect(page.get_by_label("Reference")).to_have_value(reference)
+    assert_everybody_can_use(page, "look up a request")
+    look_up(page, reference, ADA)
+    expect(heading(page)).to_have_text(say("actions.cancel_order.title"))
+    assert_everybody_can_use(page, "a request")
+
+
+def test_everybody_can_report_a_missing_item(page: Page):
+    enter(page, "missing-item", "S-1006")
+    assert_everybody_can_use(page, "parcel")
+    choose(page, "Parcel 2 of 2")
+    expect_page(page, "flows.missing-item.refused_parcel.title")
+    assert_everybody_can_use(page, "refused parcel")
+    go_back(page)
+    choose(page, "Parcel 1 of 2")
+    expect_page(page, "flows.missing-item.lines.title")
+    go_on(page)
+    expect(error_summary(page)).to_be_visible()
+    assert_everybody_can_use(page, "lines, with a problem and one that cannot be chosen")
+    set_quantity(page, "Picture frame", 3)
+    go_on(page)
+    choose(page, "Damaged")
+    page.get_by_role("textbox").fill("Gone")
+    go_on(page)
+    expect(error_summary(page)).to_be_visible()
+    assert_everybody_can_use(page, "description, with a problem")
+
+
+def test_everybody_can_return_an_item(page: Page, server: RunningApp):
+    enter(page, "return-item", an_order_that_arrived(server).number, ADA)
+    set_quantity(page, "Item 1", 2)
+    go_on(page)
+    choose(page, "It does not fit")
+    choose(page, "Unused")
+    expect_page(page, "flows.return-item.remedy.title")
+    assert_everybody_can_use(page, "remedy")
+    choose(page, say("remedies.store_credit.title"))
+    expect_page(page, "flows.return-item.submit.title")
+    assert_everybody_can_use(page, "check the answers")
+    page.get_by_role("button", name=say("flows.return-item.send")).click()
+    expect_page(page, "flows.return-item.done.title")
+    assert_everybody_can_use(page, "done")
+
+
+def test_everybody_can_enter_another_address(page: Page):
+    enter(page, "change-shipping", "S-1001")
+    choose(page, "Both")
+    expect_page(page, "flows.change-shipping.address.title")
+    page.get_by_label("City").fill("")
+    go_on(page)
+    expect(error_summary(page)).to_be_focused()
+    assert_everybody_can_use(page, "address, with a problem")

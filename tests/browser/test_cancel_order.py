@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from playwright.sync_api import Page, expect
+
+from tests.app_orders import ADA, ago, an_order_just_placed, make_older, rows
+from tests.browser.steps import choose, enter, expect_page, possible, reference_on, row, say
+from tests.running_app import RunningApp
+
+SEND = say("flows.cancel-order.send")
+
+
+def test_an_order_is_cancelled_for_good(page: Page, server: RunningApp):
+    order = an_order_just_placed(server)
+    enter(page, "cancel-order", order.number, ADA)
+    choose(page, "I ordered twice")
+    expect_page(page, "flows.cancel-order.submit.title")
+    page.get_by_role("button", name=SEND).click()
+    expect_page(page, "flows.cancel-order.done.title")
+    reference = reference_on(page)
+    expect(row(page, say("receipt.total"))).to_have_text("$84.90")
+
+    granted = rows(
+        server,
+        "SELECT r.reference, r.status, g.amount_minor FROM requests r"
+        " JOIN granted_refunds g ON g.request_id = r.id WHERE r.order_number = :number",
+        number=order.number,
+    )
+    assert granted == [(reference, "completed", 8490)]
+    mails = rows(server, "SELECT recipient FROM outbox WHERE key = :key", key=f"request_received:{reference}")
+    assert mails == [(ADA,)]
+
+    page.goto("/wizards/find-my-order")
+    expect_page(page, "flows.find-my-order.cancelled.title")
+    page.goto("/wizards/cancel-order")
+    expect(page.get_by_text(reference).first).to_be_visible()
+    page.get_by_role("button", name="Ask for something else").click()
+    expect_page(page, "flows.cancel-order.refused.title")
+
+
+def test_the_answers_to_check_come_with_the_refund_broken_down(page: Page, server: RunningApp):
+    enter(page, "cancel-order", an_order_just_placed(server).number, ADA)
+    choose(page, say("flows.cancel-order.reason.skip"))
+    expect(row(page, say("answers.reason"))).to_have_text(say("answers.none"))
+    amounts = {"items": "$78.00", "shipping": "$6.90", "total": "$84.90"}
+    for part, amount in amounts.items():
+        expect(row(page, say(f"receipt.{part}"))).to_have_text(amount)
+
+
+def test_the_time_left_runs_on_while_the_page_stays_open(page: Page, server: RunningApp):
+    order = an_order_just_placed(server, placed=ago(minutes=70))
+    enter(page, "cancel-order", order.number, ADA)
+    choose(page, say("flows.cancel-order.reason.skip"))
+    clock = page.get_by_role("timer")
+    expect(clock).to_have_text(re.compile(r"\d+ min left"))
+    closes_at = order.placed_at + timedelta(hours=2)
+    page.clock.set_fixed_time(closes_at - timedelta(seconds=90))
+    expect(clock).to_have_text("1 min 30 s left")
+    page.clock.set_fixed_time(closes_at + timedelta(seconds=1))
+    expect(clock).to_have_text("time is up")
+
+
+def test_a_window_that_closes_on_the_last_page_cancels_nothing(page: Page, server: RunningApp):
+    order = an_order_just_placed(server)
+    enter(page, "cancel-order", order.number, ADA)
+    choose(page, "I ordered twice")
+    expect_page(page, "flows.cancel-order.submit.title")
+    make_older(server, order, hours=2)
+    page.get_by_role("button", name=SEND).click()
+    expect_page(page, "flows.cancel-order.refused.title")
+    assert rows(server, "SELECT status FROM orders WHERE number = :it", it=order.number) == [("processing",)]
+    assert rows(server, "SELECT 1 FROM requests WHERE order_number = :it", it=order.number) == []
+
+
+def test_a_refusal_says_why_by_which_rule_and_what_is_still_possible(page: Page):
+    enter(page, "cancel-order", "S-1002")
+    expect_page(page, "flows.cancel-order.refused.title")
+    expect(page.get_by_text("For yours that time ended on")).to_contain_text("2 hours")
+    page.get_by_text("The rule behind this").click()
+    rule = page.get_by_role("group").filter(has_text="The rule behind this")
+    expect(rule).to_contain_text("How long after placing an order a customer may cancel it: 2 hours")
+    expect(rule).to_contain_text("find-my-order.txt")
+    expect(possible(page, "change_shipping")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="Can I cancel my order?").click()
+    expect(page).to_have_url(re.compile("/articles/cancel-my-order$"))

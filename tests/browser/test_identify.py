@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from helpcenter.services.demo import DEMO_EMAIL
+from tests.browser.steps import error_summary, expect_page, identify, say
+
+NUMBER, EMAIL = say("problems.order_number"), say("problems.email")
+ODD = {
+    "ten thousand characters": "x" * 10_000,
+    "emoji": "👩‍👩‍👧🎁",
+    "right to left": "הזמנה 1001\u202e",
+    "script": '<script>alert(1)</script>"><img src=x onerror=alert(1)>',
+    "a placeholder": "{{ cancellation.window }} {closes_at} ${1} %s",
+}
+
+
+@pytest.mark.parametrize("typed", ["#s-1001", " s 1001 "])
+def test_an_order_number_is_read_forgivingly(page: Page, typed: str):
+    page.goto("/wizards/find-my-order")
+    identify(page, typed, f" {DEMO_EMAIL.upper()} ")
+    expect_page(page, "flows.find-my-order.in_production.title")
+
+
+@pytest.mark.parametrize(("number", "email"), [("S-9999", DEMO_EMAIL), ("S-1003", "stranger@example.com")])
+def test_an_unknown_number_and_a_wrong_email_get_the_same_answer(page: Page, number: str, email: str):
+    page.goto("/wizards/cancel-order")
+    identify(page, number, email)
+    expect(error_summary(page).get_by_role("link")).to_have_text([say("problems.not_found")])
+    expect(error_summary(page)).to_be_focused()
+    expect(page.get_by_label("Order number")).to_have_value(number)
+    expect(page.get_by_label("Email address")).to_have_value(email)
+    expect(page.get_by_label("Email address")).to_have_attribute("aria-invalid", "false")
+
+
+def test_blank_fields_are_named_on_top_and_at_each_field(page: Page):
+    page.goto("/wizards/return-item")
+    page.get_by_role("button", name="Continue").click()
+    expect(error_summary(page)).to_be_focused()
+    expect(error_summary(page).get_by_role("link")).to_have_text([NUMBER, EMAIL])
+    for label, problem in (("Order number", NUMBER), ("Email address", EMAIL)):
+        field = page.get_by_label(label)
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(field).to_have_accessible_description(re.compile(re.escape(problem) + "$"))
+        error_summary(page).get_by_role("link", name=problem).click()
+        expect(field).to_be_focused()
+    identify(page, "S-1005", DEMO_EMAIL)
+    expect_page(page, "flows.return-item.lines.title")
+    expect(error_summary(page)).to_have_count(0)
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD)
+def test_whatever_is_typed_gets_a_clear_answer_and_is_not_lost(page: Page, text: str):
+    page.goto("/wizards/find-my-order")
+    identify(page, text, text)
+    expect(page.get_by_role("alert")).to_have_count(1)
+    expect(page.get_by_label("Order number")).to_have_value(text[:60])
+    expect(page.get_by_label("Email address")).to_have_value(text[:254])
+    identify(page, "S-1001", DEMO_EMAIL)
+    expect_page(page, "flows.find-my-order.in_production.title")
+    expect(page.get_by_role("alert")).to_have_count(0)

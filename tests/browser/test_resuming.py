@@ -1,0 +1,106 @@
+"""A wizard that was left, for a moment or on purpose, and taken up again."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, WebSocketRoute, expect
+
+from tests.app_orders import ADA, an_order_that_arrived
+from tests.browser.conftest import OpenPage
+from tests.browser.steps import choose, enter, expect_page, go_back, go_on, heading, say, set_quantity
+from tests.running_app import RunningApp
+
+WIZARDS = ("find-my-order", "cancel-order", "missing-item", "return-item")
+LINES, REASON, CONDITION, REMEDY = (
+    f"flows.return-item.{question}.title" for question in ("lines", "reason", "condition", "remedy")
+)
+
+
+def answer_up_to_the_condition(page: Page, server: RunningApp) -> None:
+    enter(page, "return-item", an_order_that_arrived(server).number, ADA)
+    set_quantity(page, "Item 1", 2)
+    go_on(page)
+    choose(page, "It was a gift")
+    expect_page(page, CONDITION)
+
+
+def test_a_reload_resumes_and_back_shows_what_was_answered(page: Page, server: RunningApp):
+    answer_up_to_the_condition(page, server)
+    page.reload()
+    expect_page(page, CONDITION)
+    go_back(page)
+    expect_page(page, REASON)
+    expect(page.get_by_role("radio", name="It was a gift")).to_be_checked()
+    go_back(page)
+    expect(page.get_by_role("combobox", name="Item 1")).to_have_value("2")
+    go_on(page)
+    expect_page(page, CONDITION)
+
+
+def test_a_second_tab_goes_on_where_the_first_one_stands(page: Page, server: RunningApp):
+    answer_up_to_the_condition(page, server)
+    second = page.context.new_page()
+    second.goto("/wizards/return-item")
+    expect_page(second, CONDITION)
+    choose(second, "Unused")
+    choose(second, say("remedies.refund.title"))
+    expect_page(second, "flows.return-item.submit.title")
+    choose(page, "Unused")
+    expect_page(page, "flows.return-item.submit.title")
+
+
+@pytest.mark.console_errors("ERR_INTERNET_DISCONNECTED")
+def test_an_answer_given_without_a_connection_goes_on_when_it_is_back(page: Page, server: RunningApp):
+    answer_up_to_the_condition(page, server)
+    page.context.set_offline(True)
+    lost = page.get_by_role("status").filter(has_text="No connection")
+    expect(lost).to_be_visible()
+    choose(page, "Unused")
+    page.context.set_offline(False)
+    expect_page(page, REMEDY)
+    expect(lost).to_have_count(0)
+
+
+def test_a_connection_that_only_the_browser_has_lost_costs_no_answer(page: Page, server: RunningApp):
+    """As when a phone changes networks: the server still holds the old socket when the new one comes."""
+    sockets: list[WebSocketRoute] = []
+
+    def relay(socket: WebSocketRoute) -> None:
+        socket.connect_to_server()
+        socket.on_close(lambda _code, _reason: None)  # the server is not told
+        sockets.append(socket)
+
+    page.route_web_socket("**/_event/**", relay)
+    answer_up_to_the_condition(page, server)
+    with page.expect_websocket():
+        sockets[-1].close()
+    expect_page(page, CONDITION)
+    choose(page, "Unused")
+    expect_page(page, REMEDY)
+
+
+def test_using_another_order_forgets_this_one_in_every_wizard_and_tab(page: Page, server: RunningApp):
+    answer_up_to_the_condition(page, server)
+    second = page.context.new_page()
+    second.goto("/wizards/missing-item")
+    expect_page(second, "flows.missing-item.lines.title")
+    page.get_by_role("button", name="Use another order").click()
+    expect_page(page, "identify.title")
+    expect(page.get_by_label("Order number")).to_have_value("")
+    second.reload()
+    expect_page(second, "identify.title")
+
+
+def test_who_has_not_named_an_order_is_asked_for_it_at_every_address(page: Page):
+    for wizard in WIZARDS:
+        page.goto(f"/wizards/{wizard}")
+        expect_page(page, "identify.title")
+        expect(page.get_by_role("main")).to_contain_text(say(f"flows.{wizard}.title"))
+
+
+def test_an_order_is_open_to_the_visitor_who_named_it_only(open_page: OpenPage, server: RunningApp):
+    answer_up_to_the_condition(open_page(), server)
+    stranger = open_page()
+    stranger.goto("/wizards/return-item")
+    expect_page(stranger, "identify.title")
+    expect(heading(stranger)).to_have_count(1)

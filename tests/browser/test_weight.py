@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+from playwright.sync_api import Page, Request, expect
+
+from tests.browser.steps import heading
+
+MOST_BYTES = 175_000
+
+
+def test_an_article_page_is_light(page: Page):
+    loaded: dict[str, Request] = {}
+    page.on("requestfinished", lambda request: loaded.update({request.url: request}))
+    page.goto("/articles/cancel-my-order", wait_until="networkidle")
+    expect(heading(page)).to_have_text("Can I cancel my order?")
+    weights = {
+        url: request.sizes()["responseBodySize"]
+        for url, request in loaded.items()
+        if request.resource_type in {"script", "stylesheet"}
+    }
+    assert len(weights) > 3
+    total = sum(weights.values())
+    by_weight = sorted(weights.items(), key=lambda item: -item[1])
+    listed = "\n".join(f"{size:8,} {url}" for url, size in by_weight)
+    assert total <= MOST_BYTES, f"{total:,} bytes of scripts and styles, compressed:\n{listed}"
