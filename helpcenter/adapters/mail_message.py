@@ -14,6 +14,8 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
+import idna
+
 from helpcenter.errors import InvalidInput
 
 _LONGEST_SUBJECT = 200
@@ -51,7 +53,6 @@ def write_message(
     message["To"] = _address("recipient", recipient)
     message["Reply-To"] = _address("reply_to", sender.reply_to)
     message["Subject"] = one_line(letter.subject)[:_LONGEST_SUBJECT]
-    message["Content-Language"] = letter.language
     # To other programs: this is no person, send no "out of office" back (RFC 3834; the second is Outlook's).
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
@@ -59,6 +60,8 @@ def write_message(
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
     message.set_boundary(f"={digest}")
+    # Last, since setting the content takes earlier Content headers away.
+    message["Content-Language"] = letter.language
     return message
 
 
@@ -77,7 +80,9 @@ def one_line(text: str) -> str:
 
 
 def _address(field: str, address: str) -> Address:
+    """A domain in another script goes in its ASCII form; the part before the @ has none, and is refused."""
+    local, _, domain = address.rpartition("@")
     try:
-        return Address(addr_spec=address)
+        return Address(addr_spec=f"{local}@{idna.encode(domain, uts46=True).decode()}")
     except (ValueError, IndexError, MessageError) as error:
         raise InvalidInput(field, "one email address") from error
