@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
+from functools import cache
 
 import pytest
 
@@ -13,11 +14,18 @@ from helpcenter.adapters.database import Database
 from helpcenter.adapters.mail_transport import Failure
 from helpcenter.adapters.orders import add_order
 from helpcenter.adapters.outbox import QueuedMail, list_mails
+from helpcenter.adapters.requests import add_request
+from helpcenter.flows.case import Case
+from helpcenter.flows.registry import FLOWS
+from helpcenter.orders.order import Order
+from helpcenter.orders.request import Request
 from helpcenter.services.context import Context
 from helpcenter.services.mails.post_office import PostOffice
 from helpcenter.services.mails.queueing import confirmation_resent
-from tests.builders import an_order
+from helpcenter.services.store import Store, load_store
+from tests.builders import REPOSITORY, an_order
 from tests.integration.conftest import NOW
+from tests.receipts import a_receipted_request
 
 
 @dataclass
@@ -68,12 +76,25 @@ def office(context: Context, pigeon: Pigeon) -> PostOffice:
 
 
 async def queue_mails(database: Database, *recipients: str) -> None:
-    """One mail for each: the confirmation of an order of theirs."""
+    """One mail for each, R-1 and so on: the confirmation of an order of theirs."""
     async with database.writing() as session:
-        for number, recipient in enumerate(recipients):
-            order = an_order(number=f"S-{number + 1}", email=recipient)
+        for number, recipient in enumerate(recipients, start=1):
+            order = an_order(number=f"S-{number}", email=recipient, placed=NOW - timedelta(days=2))
+            request = a_confirmation_request(order, f"R-{number}")
             await add_order(session, order)
-            await confirmation_resent(session, order, NOW, occasion="test")
+            await add_request(session, request, submission_key=request.reference, granted=None)
+            await confirmation_resent(session, request, recipient, NOW)
+
+
+def a_confirmation_request(order: Order, reference: str) -> Request:
+    rules = the_store().rules
+    case = Case(order, {}, rules.policy, NOW)
+    return a_receipted_request(FLOWS["resend-confirmation"], case, rules, reference)
+
+
+@cache
+def the_store() -> Store:
+    return load_store(REPOSITORY / "content", NOW.date())
 
 
 async def mails_in(database: Database) -> list[QueuedMail]:

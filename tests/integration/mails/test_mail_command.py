@@ -59,7 +59,7 @@ def test_the_list_tells_what_became_of_each_mail() -> None:
         ["attempt", "1:"],
         ["1", "sent"],
     ]
-    assert lines[3].split()[2:] == ["2026-03-02", "16:00", "UTC", "confirmation_resent", "S-1", ADA]
+    assert lines[3].split()[2:] == ["2026-03-02", "16:00", "UTC", "confirmation_resent", "R-1", ADA]
     assert "recipient: one email address" in lines[2]
 
 
@@ -68,7 +68,7 @@ def test_the_list_tells_what_became_of_each_mail() -> None:
     ("options", "numbers"),
     [
         (["--state", "sent"], ["1"]),
-        (["--about", "S-3"], ["3"]),
+        (["--about", "R-3"], ["3"]),
         (["--limit", "1"], ["3"]),
         (["--about", "R-0000-0000"], ["No"]),
     ],

@@ -16,10 +16,11 @@ from helpcenter.adapters.outbox import MailState, QueuedMail
 from helpcenter.services.mails.queueing import confirmation_resent
 from tests.builders import an_order
 from tests.integration.conftest import NOW
-from tests.integration.mails.conftest import mails_in, queue_mails, the_mail
+from tests.integration.mails.conftest import a_confirmation_request, mails_in, queue_mails, the_mail
 
 LEASE = timedelta(minutes=5)
 A_SECOND = timedelta(seconds=1)
+OF_ADA = a_confirmation_request(an_order(placed=NOW - timedelta(days=2)), "R-1")
 
 
 async def claim(database: Database, at: object = NOW) -> QueuedMail | None:
@@ -32,7 +33,7 @@ async def test_a_queued_mail_is_due_at_once_and_comes_back_as_it_was_queued(data
     assert await claim(database, NOW - A_SECOND) is None
     mail = await claim(database)
     assert mail is not None
-    assert (mail.mail, mail.about, mail.recipient) == ("confirmation_resent", "S-1", "ada@example.com")
+    assert (mail.mail, mail.about, mail.recipient) == ("confirmation_resent", "R-1", "ada@example.com")
     assert (mail.attempts, mail.due_at, mail.created_at) == (1, NOW + LEASE, NOW)
 
 
@@ -101,7 +102,7 @@ async def test_the_same_mail_cannot_be_queued_twice(database: Database) -> None:
     await queue_mails(database, "ada@example.com")
     async with database.writing() as session:
         with pytest.raises(IntegrityError):
-            await confirmation_resent(session, an_order(number="S-1"), NOW, occasion="test")
+            await confirmation_resent(session, OF_ADA, "ada@example.com", NOW)
         await session.rollback()
     assert len(await mails_in(database)) == 1
 
@@ -109,7 +110,7 @@ async def test_the_same_mail_cannot_be_queued_twice(database: Database) -> None:
 async def test_a_mail_of_a_transaction_that_failed_is_never_sent(database: Database) -> None:
     async def queue_and_fail() -> None:
         async with database.writing() as session:
-            await confirmation_resent(session, an_order(), NOW, occasion="test")
+            await confirmation_resent(session, OF_ADA, "ada@example.com", NOW)
             raise RuntimeError
 
     with pytest.raises(RuntimeError):
@@ -149,7 +150,7 @@ async def test_mails_are_listed_by_state_and_by_what_they_are_about(database: Da
         for state, numbers in {MailState.SENT: [1], MailState.GIVEN_UP: [2], MailState.WAITING: [3]}.items():
             listed = await outbox.list_mails(session, limit=10, state=state)
             assert [(mail.number, mail.state) for mail in listed] == [(number, state) for number in numbers]
-        assert [mail.number for mail in await outbox.list_mails(session, limit=10, about="S-2")] == [2]
+        assert [mail.number for mail in await outbox.list_mails(session, limit=10, about="R-2")] == [2]
         assert [mail.number for mail in await outbox.list_mails(session, limit=2)] == [3, 2]
 
 

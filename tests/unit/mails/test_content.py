@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from html.parser import HTMLParser
 
 import pytest
 
 from helpcenter.adapters.mail_message import Letter
+from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Outcome
 from helpcenter.flows.registry import FLOWS
-from helpcenter.flows.settlement import settle
-from helpcenter.orders.request import Request, RequestEvent, RequestStatus
+from helpcenter.orders.order import Order
+from helpcenter.orders.request import Request, RequestStatus
 from helpcenter.services.mails import about_orders, about_requests
 from helpcenter.services.mails.content import Content
 from helpcenter.services.mails.mail import Mail
 from helpcenter.services.mails.rendering import render
-from helpcenter.services.receipts import write_receipt
 from helpcenter.services.store import Store, load_store
-from tests.builders import PLACED, REPOSITORY, a_line, an_address, an_order, at
+from tests.builders import REPOSITORY, a_line, an_address, an_order
+from tests.receipts import a_receipted_request
 from tests.unit.flows.explore import Step, explored
 
 SITE = "https://help.studio.example"
@@ -55,27 +56,10 @@ def sent(flow: Flow) -> list[Step]:
     return list({(step.rules, repr(step.sent)): step for step in ends}.values())
 
 
-def requested(flow: Flow, step: Step, store: Store) -> Request:
-    assert flow.action is not None
-    settlement = settle(flow, step.case)
-    return Request(
-        reference="R-7K4M-2XQP",
-        order_number=step.case.order.number,
-        flow=flow.slug,
-        action=flow.action,
-        status=RequestStatus.SUBMITTED,
-        answers=step.case.answers,
-        receipt=write_receipt(step.case, settlement, store.rules),
-        quantities={c.line_id: c.quantity for c in settlement.claims if c.line_id and c.quantity},
-        created_at=step.case.now,
-        events=tuple(RequestEvent(step.case.now, "staff", status) for status in RequestStatus),
-    )
-
-
 def the_missing_mug(store: Store) -> Request:
     flow = FLOWS["missing-item"]
     step = next(s for s in sent(flow) if s.case.text("remedy") == "refund")
-    return requested(flow, step, store)
+    return a_receipted_request(flow, step.case, store.rules)
 
 
 def words_of(html: str) -> str:
@@ -87,7 +71,7 @@ def words_of(html: str) -> str:
 @pytest.mark.parametrize("mail", ABOUT_REQUESTS)
 def test_every_request_makes_every_mail_without_gaps(flow: Flow, mail: str, store: Store) -> None:
     for step in sent(flow):
-        request = requested(flow, step, store)
+        request = a_receipted_request(flow, step.case, store.rules)
         letter = render(ABOUT_REQUESTS[mail](request, store), store.rules, SITE)
         for said in (letter.subject, letter.text, words_of(letter.html)):
             assert not GAP.search(said), (step.example, said)
@@ -99,7 +83,9 @@ def test_a_canceled_order_is_confirmed_without_gaps(store: Store) -> None:
     flow = FLOWS["cancel-order"]
     for step in sent(flow):
         letter = render(
-            about_requests.order_cancelled(requested(flow, step, store), store), store.rules, SITE
+            about_requests.order_cancelled(a_receipted_request(flow, step.case, store.rules), store),
+            store.rules,
+            SITE,
         )
         assert not GAP.search(letter.text), step.example
         assert letter.subject == "Your order S-1001 is canceled (R-7K4M-2XQP)"
@@ -181,9 +167,9 @@ def with_evil_words(store: Store) -> list[Letter]:
     contents = [
         about_requests.request_received(request, store),
         about_requests.request_updated(request, store, event=1, note=EVIL),
-        about_orders.confirmation_resent(asked, store, at(PLACED)),
     ]
-    return [render(content, store.rules, SITE) for content in contents]
+    letters = [render(content, store.rules, SITE) for content in contents]
+    return [*letters, a_confirmation(asked, store)]
 
 
 def test_what_others_wrote_is_escaped(store: Store) -> None:
@@ -222,9 +208,16 @@ def test_the_look_is_the_stores_own(store: Store) -> None:
     assert "max-width:600px" in html
 
 
+def a_confirmation(order: Order, store: Store) -> Letter:
+    case = Case(order, {}, store.rules.policy, order.placed_at + timedelta(days=2))
+    request = a_receipted_request(FLOWS["resend-confirmation"], case, store.rules)
+    return render(about_orders.confirmation_resent(request, store), store.rules, SITE)
+
+
 def test_a_confirmation_names_all_that_was_ordered_and_where_it_goes(store: Store) -> None:
-    order = an_order(lines=[a_line("1", "39.00", 2), a_line("2", "12.50")])
-    text = render(about_orders.confirmation_resent(order, store, at(PLACED)), store.rules, SITE).text
+    letter = a_confirmation(an_order(lines=[a_line("1", "39.00", 2), a_line("2", "12.50")]), store)
+    text = letter.text
+    assert letter.subject == "Your order S-1001: the confirmation you asked for (R-7K4M-2XQP)"
     for said in (
         "2 \xd7 Item 1, $78.00",
         "1 \xd7 Item 2, $12.50",
