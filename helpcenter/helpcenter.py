@@ -15,7 +15,8 @@ from starlette.applications import Starlette
 
 from helpcenter.logs import configure_logging
 from helpcenter.pages.routes import add_pages
-from helpcenter.services.opening import open_context
+from helpcenter.services.mails.delivering import delivering
+from helpcenter.services.opening import open_context, open_post_office
 from helpcenter.settings import load_settings
 from helpcenter.state.client_events import client_events
 from helpcenter.state.desk import open_desk
@@ -59,7 +60,8 @@ def _create_app() -> rx.App:
         """What a worker does besides answering: it begins after the fork and ends with it."""
         watching = asyncio.create_task(context.live.watch())
         try:
-            yield
+            async with delivering(open_post_office(settings, context), lambda: datetime.now(UTC)):
+                yield
         finally:
             watching.cancel()
             await context.database.close()

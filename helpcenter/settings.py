@@ -12,10 +12,11 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 import limits
-from pydantic import AfterValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, EmailStr, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from helpcenter.errors import ConfigurationError
+from helpcenter.smtp_url import read_smtp_url
 
 PREFIX = "HELPCENTER_"
 
@@ -41,6 +42,11 @@ def _database_url(url: SecretStr) -> SecretStr:
 def _redis_url(url: SecretStr) -> SecretStr:
     if urlsplit(url.get_secret_value()).scheme not in {"redis", "rediss", "unix"}:
         raise ValueError
+    return url
+
+
+def _smtp_url(url: SecretStr) -> SecretStr:
+    read_smtp_url(url.get_secret_value())
     return url
 
 
@@ -109,6 +115,16 @@ class Settings(BaseSettings):
         "a number from 0 to 10",
         ge=0,
         le=10,
+    )
+    smtp_url: Annotated[SecretStr, AfterValidator(_smtp_url)] | None = _setting(
+        None,
+        "Sends mails: smtp://user:password@host:587 or smtps://… Without it, a folder keeps them.",
+        "a URL like smtp://user:password@host:587 or smtps://user:password@host",
+    )
+    mail_from: EmailStr | None = _setting(
+        None,
+        "The address that mails come from, where it is not the contact address of store.toml.",
+        "an email address like help@example.com",
     )
     demo: bool = _setting(
         True,

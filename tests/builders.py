@@ -80,11 +80,13 @@ def an_order(
     method: str = "standard",
     address: Address | None = None,
     currency: str = "USD",
+    number: str = "S-1001",
+    email: str = "ada@example.com",
 ) -> Order:
     """One mug for 39.00 where no lines are named."""
     return Order(
-        number="S-1001",
-        email="ada@example.com",
+        number=number,
+        email=email,
         placed_at=at(placed) if isinstance(placed, str) else placed,
         status=status,
         currency=currency,

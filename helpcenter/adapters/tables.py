@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, String, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from helpcenter.adapters.columns import Instant
+
+# Only these mails are ever looked for by time, and there are few of them: the index stays small for good.
+_WAITING = text("sent_at IS NULL AND given_up_at IS NULL")
 
 
 def _instant(*, nullable: bool = False, index: bool = False) -> Any:
@@ -143,20 +146,27 @@ class DraftRow(SQLModel, table=True):
 
 
 class OutboxRow(SQLModel, table=True):
-    """A mail to send, queued in the transaction that it tells about. `key` makes it one of its kind."""
+    """A mail to send, queued in the transaction that it tells about. `key` makes it one of its kind.
+
+    `about` is the request's reference or the order's number. From `due_at` on a worker may take the mail, and
+    while one has it, this is when its lease ends. `sent_at` and `given_up_at` are final.
+    """
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_due", "sent_at", "due_at"),)
+    __table_args__ = (Index("ix_outbox_due", "due_at", sqlite_where=_WAITING, postgresql_where=_WAITING),)
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
     mail: str
+    about: str = Field(index=True)
     recipient: str
     payload: dict[str, Any] = _json()
     created_at: datetime = _instant()
     due_at: datetime = _instant()
     attempts: int = 0
     sent_at: datetime | None = _instant(nullable=True)
+    given_up_at: datetime | None = _instant(nullable=True)
+    problem: str = ""
 
 
 class ArticleVoteRow(SQLModel, table=True):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from helpcenter.adapters.database import Database
@@ -21,13 +22,17 @@ class Limits:
 
 @dataclass(frozen=True)
 class Context:
-    """`draft_life` is how long a wizard waits to be gone on with, and an identified order stays open."""
+    """`draft_life` is how long a wizard waits to be gone on with, and an identified order stays open.
+
+    Set `mail_queued` after the commit of a transaction that queued a mail: this worker then sends it at once.
+    """
 
     database: Database
     live: LiveStore
     limiter: Limiter
     limits: Limits
     draft_life: timedelta
+    mail_queued: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def store(self) -> Store:

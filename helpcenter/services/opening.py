@@ -6,10 +6,15 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from helpcenter.adapters.database import Database
+from helpcenter.adapters.mail_folder import MailFolder
+from helpcenter.adapters.mail_transport import Transport
+from helpcenter.adapters.smtp import SmtpTransport
 from helpcenter.services.context import Context, Limits
 from helpcenter.services.limiter import Limiter
 from helpcenter.services.live_store import LiveStore
+from helpcenter.services.mails.post_office import PostOffice
 from helpcenter.settings import Settings
+from helpcenter.smtp_url import read_smtp_url
 
 
 def open_context(settings: Settings, now: Callable[[], datetime]) -> Context:
@@ -22,3 +27,18 @@ def open_context(settings: Settings, now: Callable[[], datetime]) -> Context:
         limits=Limits(settings.lookup_limit_per_address, settings.lookup_limit_per_order),
         draft_life=timedelta(hours=settings.draft_hours),
     )
+
+
+def open_post_office(settings: Settings, context: Context) -> PostOffice:
+    return PostOffice(
+        context=context,
+        transport=_transport(settings),
+        mail_from=settings.mail_from,
+        public_url=settings.public_url,
+    )
+
+
+def _transport(settings: Settings) -> Transport:
+    if settings.smtp_url is None:
+        return MailFolder(settings.data_dir / "mail")
+    return SmtpTransport(read_smtp_url(settings.smtp_url.get_secret_value()))

@@ -49,20 +49,20 @@ def say_answer(question: Question, flow: Flow, case: Case, say: Sayings) -> str:
             value = case.text(question.key)
             return say_option(value, question, flow, case, say).title if value else say.words("answers.none")
         case PostalAddress():
-            return _say_address(case.address_parts(question.key), say)
+            return say_address(case.address_parts(question.key), say)
     return case.text(question.key)
 
 
 def _replaced(question: Question, flow: Flow, case: Case, say: Sayings) -> str:
     shipping = case.order.shipping
     if isinstance(question.field, PostalAddress):
-        return _say_address(vars(shipping.address), say)
+        return say_address(vars(shipping.address), say)
     if question.key == "method":
         return say.words(f"flows.{flow.slug}.method.options.{shipping.method}")
     return ""
 
 
-def _say_address(parts: AddressParts, say: Sayings) -> str:
+def say_address(parts: AddressParts, say: Sayings) -> str:
     """As on a label, without empty lines."""
     address = Address(**parts)
     town = " ".join(part for part in (address.city, address.region, address.postal_code) if part)

@@ -15,23 +15,34 @@ from helpcenter.services.withdrawing import can_withdraw
 
 
 def present_done(view: WizardView, request: Request, store: Store) -> WizardView:
-    words, key = store.rules.wording, f"flows.{request.flow}.done"
-    facts = _facts(request, store)
-    values = {
-        "reference": request.reference,
-        "total": _total(request, store),
-        "what": words.say_first(f"codes.{request.receipt.get('remedy')}"),
-    }
     return replace(
         view,
         step=Step.DONE,
-        title=words.say(f"{key}.title", facts),
+        title=store.rules.wording.say(f"flows.{request.flow}.done.title", _facts(request, store)),
         order=request.order_number,
         reference=request.reference,
-        next_steps=list(words.say_all(f"{key}.next", facts, **values)),
+        next_steps=list(say_next_steps(request, store)),
         money=_money(request, store),
         citation=present_citation(request.receipt["rule"], store.rules),
     )
+
+
+def say_next_steps(request: Request, store: Store) -> tuple[str, ...]:
+    """What happens after sending, in the words of the wizard's last page."""
+    words = store.rules.wording
+    return words.say_all(
+        f"flows.{request.flow}.done.next",
+        _facts(request, store),
+        reference=request.reference,
+        total=say_refund(request, store),
+        what=words.say_first(f"codes.{request.receipt.get('remedy')}"),
+    )
+
+
+def say_refund(request: Request, store: Store) -> str:
+    """The money that comes back, "" where none does."""
+    refund = request.receipt["refund"]
+    return say_total(refund, store.rules) if refund else ""
 
 
 def present_request(request: Request, store: Store) -> RequestView:
@@ -72,11 +83,6 @@ def _contents(request: Request, store: Store) -> list[str]:
         for line in lines
         if not request.quantities or line["id"] in request.quantities
     ]
-
-
-def _total(request: Request, store: Store) -> str:
-    refund = request.receipt["refund"]
-    return say_total(refund, store.rules) if refund else ""
 
 
 def _money(request: Request, store: Store) -> list[Row]:

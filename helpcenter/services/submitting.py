@@ -11,7 +11,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpcenter.adapters import drafts
 from helpcenter.adapters.orders import cancel
-from helpcenter.adapters.outbox import queue_mail
 from helpcenter.adapters.requests import add_request, find_by_submission
 from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Outcome
@@ -22,6 +21,7 @@ from helpcenter.orders.money import Money
 from helpcenter.orders.reference import new_reference
 from helpcenter.orders.request import Request, RequestEvent, RequestStatus
 from helpcenter.services.context import Context
+from helpcenter.services.mails.queueing import confirmation_resent, order_cancelled, request_received
 from helpcenter.services.receipts import write_receipt
 from helpcenter.services.wizards import Wizard, load_case, open_wizard
 
@@ -39,7 +39,8 @@ IMMEDIATE: Mapping[Action, Callable[[AsyncSession, str], Awaitable[bool]]] = {
     Action.CANCEL_ORDER: cancel,
     Action.RESEND_CONFIRMATION: _nothing_more,
 }
-_MAILS = {Action.CANCEL_ORDER: "order_cancelled", Action.RESEND_CONFIRMATION: "confirmation_resent"}
+# What tells about them; all others are confirmed as received.
+_MAILS = {Action.CANCEL_ORDER: order_cancelled, Action.RESEND_CONFIRMATION: confirmation_resent}
 
 
 async def submit(context: Context, flow: Flow, visitor: str, now: datetime) -> Wizard:
@@ -54,6 +55,7 @@ async def submit(context: Context, flow: Flow, visitor: str, now: datetime) -> W
     except IntegrityError:
         # Another server was faster with the same draft: its request is the one.
         pass
+    context.mail_queued.set()
     return await open_wizard(context, flow, visitor, now)
 
 
@@ -76,14 +78,7 @@ async def _submit(session: AsyncSession, context: Context, flow: Flow, visitor: 
     request = _request(flow, position.case, settlement, context)
     granted = await _carry_out(session, request, settlement)
     await add_request(session, request, submission_key=draft.id, granted=granted)
-    await queue_mail(
-        session,
-        key=f"request_received:{request.reference}",
-        mail=_MAILS.get(request.action, "request_received"),
-        recipient=case.order.email,
-        payload={"reference": request.reference},
-        now=now,
-    )
+    await _MAILS.get(request.action, request_received)(session, request, case.order.email, now)
     await drafts.save_draft(session, replace(draft, reference=request.reference, updated_at=now))
 
 

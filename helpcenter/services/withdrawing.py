@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from helpcenter.adapters.orders import load_order
-from helpcenter.adapters.outbox import queue_mail
 from helpcenter.adapters.requests import load_request, move_request
 from helpcenter.orders.request import Request, RequestEvent, RequestStatus
 from helpcenter.services.context import Context
+from helpcenter.services.mails.queueing import request_withdrawn
 
 CUSTOMER = "customer"
 
@@ -27,13 +27,7 @@ async def withdraw(context: Context, reference: str, now: datetime) -> Request |
         moved = await move_request(session, reference, since=RequestStatus.SUBMITTED, event=event)
         request = await load_request(session, reference)
         order = await load_order(session, request.order_number) if request else None
-        if moved and order:
-            await queue_mail(
-                session,
-                key=f"request_withdrawn:{reference}",
-                mail="request_withdrawn",
-                recipient=order.email,
-                payload={"reference": reference},
-                now=now,
-            )
-        return request
+        if moved and request and order:
+            await request_withdrawn(session, request, order.email, now)
+    context.mail_queued.set()
+    return request

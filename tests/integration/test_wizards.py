@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from helpcenter.adapters.database import Database
 from helpcenter.adapters.orders import add_order, load_order
+from helpcenter.adapters.outbox import list_mails
 from helpcenter.errors import TooManyAttempts
 from helpcenter.flows.fields import Problem
 from helpcenter.flows.registry import FLOWS
@@ -60,6 +61,12 @@ async def count(database: Database, table: str) -> int:
         return int(await session.scalar(text(f"SELECT count(*) FROM {table}")) or 0)
 
 
+async def queued(database: Database) -> list[tuple[str, str, str]]:
+    """Which mails, what about and to whom."""
+    async with database.reading() as session:
+        return [(mail.mail, mail.about, mail.recipient) for mail in await list_mails(session, limit=10)]
+
+
 async def test_cancelling_stops_the_order_grants_the_refund_and_queues_one_mail(context: Context) -> None:
     await store_order(context, FRESH)
     await enter(context, "cancel-order")
@@ -74,7 +81,23 @@ async def test_cancelling_stops_the_order_grants_the_refund_and_queues_one_mail(
     assert order is not None
     assert order.status is OrderStatus.CANCELLED
     assert tuple(refund) == (8490, "USD")
-    assert await count(context.database, "outbox") == 1
+    assert await queued(context.database) == [
+        ("order_cancelled", wizard.request.reference, "ada@example.com")
+    ]
+    assert context.mail_queued.is_set()
+
+
+async def test_a_report_is_confirmed_by_mail(context: Context) -> None:
+    await store_order(context, DELIVERED)
+    await enter(context, "return-item")
+    answers = {"lines": {"1": 1}, "reason": "other", "condition": "original", "remedy": "refund"}
+    for question, raw in answers.items():
+        await answer(context, RETURN, ADA, NOW, question=question, raw=raw)
+    wizard = await submit(context, RETURN, ADA, NOW)
+    assert wizard.request is not None
+    assert await queued(context.database) == [
+        ("request_received", wizard.request.reference, "ada@example.com")
+    ]
 
 
 async def test_submitting_five_times_at_once_leaves_one_request(context: Context) -> None:

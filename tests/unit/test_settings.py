@@ -87,6 +87,17 @@ def test_settings_cannot_be_changed():
             "http://cache",
             "HELPCENTER_REDIS_URL must be a URL that starts with redis://, rediss:// or unix://.",
         ),
+        (
+            "SMTP_URL",
+            "mail.example.com:587",
+            "HELPCENTER_SMTP_URL must be a URL like smtp://user:password@host:587 or "
+            "smtps://user:password@host.",
+        ),
+        (
+            "MAIL_FROM",
+            "The Studio",
+            "HELPCENTER_MAIL_FROM must be an email address like help@example.com.",
+        ),
         *(
             (
                 "PUBLIC_URL",
@@ -142,7 +153,7 @@ def test_a_public_url_is_kept_as_an_origin(monkeypatch: pytest.MonkeyPatch):
     assert load_settings().public_url == "https://help.example.com:8443"
 
 
-@pytest.mark.parametrize("name", ["DATABASE_URL", "REDIS_URL"])
+@pytest.mark.parametrize("name", ["DATABASE_URL", "REDIS_URL", "SMTP_URL"])
 @pytest.mark.parametrize("scheme", ["postgresql+asyncpg", "redis", "mysql"])
 def test_a_password_shows_up_nowhere(monkeypatch: pytest.MonkeyPatch, name: str, scheme: str):
     monkeypatch.setenv(f"HELPCENTER_{name}", f"{scheme}://shop:hunter2@db/help")

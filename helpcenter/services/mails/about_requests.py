@@ -1,0 +1,118 @@
+"""What the mails about a request say: its receipt as it was stored, whatever has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from helpcenter.adapters.order_json import read_order
+from helpcenter.flows.case import Case
+from helpcenter.flows.fields import LineQuantities
+from helpcenter.flows.flow import Question
+from helpcenter.flows.registry import FLOWS
+from helpcenter.orders.money import Money
+from helpcenter.orders.order import total
+from helpcenter.orders.request import HOLDING, Request, RequestStatus
+from helpcenter.services.mails.content import Content
+from helpcenter.services.mails.mail import Mail
+from helpcenter.services.presenting_answers import say_answer
+from helpcenter.services.presenting_requests import present_request, say_next_steps, say_refund
+from helpcenter.services.sayings import Sayings
+from helpcenter.services.store import Store
+from helpcenter.services.views.wizard import Link, Row
+
+
+def order_cancelled(request: Request, store: Store) -> Content:
+    return _content(Mail.ORDER_CANCELLED, request, store, RequestStatus.COMPLETED)
+
+
+def request_received(request: Request, store: Store) -> Content:
+    content = _content(Mail.REQUEST_RECEIVED, request, store, RequestStatus.SUBMITTED)
+    return replace(content, steps=say_next_steps(request, store))
+
+
+def request_withdrawn(request: Request, store: Store) -> Content:
+    return _content(Mail.REQUEST_WITHDRAWN, request, store, RequestStatus.WITHDRAWN)
+
+
+def request_updated(request: Request, store: Store, *, event: int, note: str) -> Content:
+    """The state that it came to with that event, even if it has moved on since."""
+    status = RequestStatus(request.events[event].kind)
+    return _content(Mail.REQUEST_UPDATED, request, store, status, note=note)
+
+
+def _content(mail: Mail, request: Request, store: Store, status: RequestStatus, *, note: str = "") -> Content:
+    case = Case(
+        order=read_order(request.receipt["order"]),
+        answers=request.answers,
+        policy=store.rules.policy,
+        now=request.created_at,
+    )
+    say = Sayings(store, case)
+    view = present_request(request, store)
+    state = say.words(f"requests.status.{status}.title")
+    names = {
+        "title": view.title,
+        "reference": view.reference,
+        "number": view.order,
+        "state": state,
+        "total": say_refund(request, store),
+    }
+    own_words = f"mails.{mail}.{status}"
+    return Content(
+        key=mail,
+        subject=say.words(f"mails.{mail}.subject", **names),
+        title=say.words_if_any(f"{own_words}.title", f"mails.{mail}.title", **names),
+        badge=state,
+        text=say.words_if_any(f"{own_words}.text", f"mails.{mail}.text", **names),
+        facts=_facts(request, say),
+        items=[Row(contents, "") for contents in view.contents],
+        money=[*view.money, *_fee(request.receipt, say)] if status in HOLDING else [],
+        rule=view.citation,
+        link=Link(say.words("mails.links.request"), f"/requests/{request.reference}"),
+        note=note,
+        told=_told(request, case, say),
+    )
+
+
+def _facts(request: Request, say: Sayings) -> list[Row]:
+    """`deadline` is the last moment at which the customer was in time."""
+    rows = {
+        "reference": request.reference,
+        "order": request.order_number,
+        "sent": say.instant(request.created_at),
+        "deadline": _deadline(request.receipt, say),
+    }
+    return [Row(say.words(f"mails.labels.{name}"), value) for name, value in rows.items() if value]
+
+
+def _deadline(receipt: Mapping[str, Any], say: Sayings) -> str:
+    ends = [datetime.fromisoformat(d["closes_at"]) for d in receipt["decisions"] if d["closes_at"]]
+    return say.instant(min(ends)) if ends else ""
+
+
+def _fee(receipt: Mapping[str, Any], say: Sayings) -> list[Row]:
+    """What the change costs that was asked for; nothing for all that has no price."""
+    currency = receipt["order"]["currency"]
+    fees = [Money(Decimal(d["fee"]), currency) for d in receipt["decisions"] if "fee" in d]
+    if not fees:
+        return []
+    fee = total(fees, currency)
+    return [Row(say.words("receipt.change_fee"), say.money(fee) if fee else say.words("receipt.no_fee"))]
+
+
+def _told(request: Request, case: Case, say: Sayings) -> list[Row]:
+    """The customer's answers; the items stand on the receipt already, and the remedy is the receipt's."""
+    flow = FLOWS[request.flow]
+    told = []
+    for key, answered in request.answers.items():
+        question = flow.by_key.get(key)
+        if key == "remedy":
+            remedy = say.words(f"remedies.{request.receipt['remedy']}.title")
+            told.append(Row(say.words("mails.labels.remedy"), remedy))
+        elif answered and isinstance(question, Question) and not isinstance(question.field, LineQuantities):
+            told.append(Row(say.words(f"answers.{key}"), say_answer(question, flow, case, say)))
+    return told

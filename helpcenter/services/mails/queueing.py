@@ -1,0 +1,63 @@
+"""One function for each mail. Call it in the transaction that the mail tells about.
+
+After the commit, `context.mail_queued.set()` has it sent at once; without, it goes out within seconds.
+What is queued is the reference: the mail is written from the stored request when it is sent. Queueing the
+same mail twice raises IntegrityError.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from helpcenter.adapters.outbox import queue_mail
+from helpcenter.orders.request import Request
+from helpcenter.services.mails.mail import Mail
+
+
+async def order_cancelled(session: AsyncSession, request: Request, recipient: str, now: datetime) -> None:
+    await _about_request(session, Mail.ORDER_CANCELLED, request, recipient, now)
+
+
+async def request_received(session: AsyncSession, request: Request, recipient: str, now: datetime) -> None:
+    await _about_request(session, Mail.REQUEST_RECEIVED, request, recipient, now)
+
+
+async def confirmation_resent(session: AsyncSession, request: Request, recipient: str, now: datetime) -> None:
+    """What was ordered, once more. `recipient` is the address that stands in the order, and no other."""
+    await _about_request(session, Mail.CONFIRMATION_RESENT, request, recipient, now)
+
+
+async def request_withdrawn(session: AsyncSession, request: Request, recipient: str, now: datetime) -> None:
+    await _about_request(session, Mail.REQUEST_WITHDRAWN, request, recipient, now)
+
+
+async def request_updated(
+    session: AsyncSession, request: Request, recipient: str, now: datetime, *, note: str = ""
+) -> None:
+    """Tells about the last of the request's events. `note` is what the staff add in their own words."""
+    event = len(request.events) - 1
+    await queue_mail(
+        session,
+        key=f"{Mail.REQUEST_UPDATED}:{request.reference}:{event}",
+        mail=Mail.REQUEST_UPDATED,
+        about=request.reference,
+        recipient=recipient,
+        payload={"event": event, "note": note},
+        now=now,
+    )
+
+
+async def _about_request(
+    session: AsyncSession, mail: Mail, request: Request, recipient: str, now: datetime
+) -> None:
+    await queue_mail(
+        session,
+        key=f"{mail}:{request.reference}",
+        mail=mail,
+        about=request.reference,
+        recipient=recipient,
+        payload={},
+        now=now,
+    )
