@@ -14,7 +14,7 @@ _SHAPES = {
 
 
 def draw(flows: Iterable[Flow]) -> str:
-    """One diagram with a frame for each flow. Questions are boxes, refusals hexagons, other ends are round."""
+    """One diagram with a frame for each flow. Questions are boxes, refusals hexagons, other ends round."""
     lines = ["flowchart TD"]
     for flow in flows:
         lines += [f'    subgraph {_id(flow, "flow")} ["{flow.slug}"]', *_drawn(flow), "    end"]
