@@ -96,8 +96,12 @@ def load_rules(folder: Path) -> Rules:
     )
 
 
-def load_store(folder: Path, today: date, previous: Store | None = None) -> Store:
+def load_store(
+    folder: Path, today: date, previous: Store | None = None, *, assets: Path | None = None
+) -> Store:
     """Reads what changed since `previous`; a broken file keeps its last good version, as `problems` tells.
+
+    `assets` is the folder of the images that articles may show; None leaves them unchecked.
 
     Raises ContentError when there is no previous version of a broken profile, policy or wording.
     """
@@ -117,6 +121,7 @@ def load_store(folder: Path, today: date, previous: Store | None = None) -> Stor
         wizards=_wizard_entries(rules, facts),
         language=rules.profile.language,
         popular=rules.profile.popular,
+        assets=assets,
     )
     return Store(rules, library, facts, (*problems, *library.problems))
 
