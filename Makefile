@@ -16,12 +16,13 @@ test: $(TESTING) ## Install what is missing, a browser too, and run all tests
 	@$(BIN)/helpcenter build
 	@$(BIN)/pytest $(ARGS)
 
-check: $(TESTING) ## Formatting, lint, types, import contracts, dead code
+check: $(TESTING) ## Formatting, lint, types, import contracts, dead code, and the content of all stores
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/vulture
+	for store in content examples/stores/*/; do $(BIN)/helpcenter check --store $$store || exit 1; done
 
 format: $(TESTING) ## Put the sources into the format that `make check` wants
 	$(BIN)/ruff format .

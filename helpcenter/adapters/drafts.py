@@ -12,7 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
 from helpcenter.adapters.tables import DraftRow
-from helpcenter.adapters.upsert import upsert
+from helpcenter.adapters.upsert import insert_if_absent, upsert
+
+_KEYS = ("visitor_key", "flow")
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,13 @@ async def latest_identified(session: AsyncSession, visitor_key: str) -> Draft | 
 
 async def save_draft(session: AsyncSession, draft: Draft) -> None:
     """Inserts or overwrites the visitor's draft of that flow."""
-    values = asdict(draft)
-    del values["is_new"]
-    await upsert(session, DraftRow, values, ["visitor_key", "flow"])
+    await upsert(session, DraftRow, _values(draft), _KEYS)
+
+
+async def begin_draft(session: AsyncSession, draft: Draft) -> Draft:
+    """The visitor's draft of that flow: this one, unless another tab has begun one already."""
+    await insert_if_absent(session, DraftRow, _values(draft), _KEYS)
+    return await load_draft(session, draft.visitor_key, draft.flow, lock=True) or draft
 
 
 async def delete_visitor_drafts(session: AsyncSession, visitor_key: str) -> None:
@@ -66,6 +72,12 @@ async def delete_visitor_drafts(session: AsyncSession, visitor_key: str) -> None
 async def delete_drafts_before(session: AsyncSession, instant: datetime) -> None:
     """Forgets wizards that nobody went on with, and with them what was typed there."""
     await session.execute(delete(DraftRow).where(col(DraftRow.updated_at) < instant))
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    values = asdict(draft)
+    del values["is_new"]
+    return values
 
 
 def _read(row: DraftRow) -> Draft:

@@ -160,6 +160,11 @@ def read_case(raw: Any) -> CaseJson:
     return _checked(CaseJson, raw)
 
 
+def read_claim(raw: Any) -> Claim:
+    """Raises InvalidInput that names the first field which is missing or wrong."""
+    return _checked(_ClaimJson, raw).read()
+
+
 def write_order(order: Order) -> dict[str, Any]:
     """The same form as `read_order` reads."""
     return {

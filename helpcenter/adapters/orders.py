@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import asdict
+from typing import TypeVar
 
 from sqlalchemy import func, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +16,8 @@ from helpcenter.orders.address import Address
 from helpcenter.orders.money import Money
 from helpcenter.orders.order import Line, LineKind, Order, OrderStatus, Shipment, Shipping
 from helpcenter.orders.reference import email_key, order_key
+
+Part = TypeVar("Part", LineRow, ShipmentRow)
 
 
 async def find_credentials(session: AsyncSession, number_key: str) -> tuple[str, str] | None:
@@ -33,6 +38,35 @@ async def load_order(session: AsyncSession, number: str, *, lock: bool = False) 
         select(ShipmentRow).where(ShipmentRow.order_number == number).order_by(col(ShipmentRow.position))
     )
     return _read_order(row, list(await session.scalars(lines)), list(await session.scalars(parcels)))
+
+
+async def each_order(session: AsyncSession, batch: int = 500) -> AsyncIterator[Order]:
+    """All orders by number; of however many there are, one batch is in memory."""
+    last = ""
+    while True:
+        statement = select(OrderRow).where(OrderRow.number > last).order_by(col(OrderRow.number)).limit(batch)
+        rows = (await session.scalars(statement)).all()
+        for order in await _with_parts(session, rows):
+            yield order
+        session.expunge_all()
+        if len(rows) < batch:
+            return
+        last = rows[-1].number
+
+
+async def _with_parts(session: AsyncSession, rows: Sequence[OrderRow]) -> list[Order]:
+    numbers = [row.number for row in rows]
+    lines = await _by_order(session, LineRow, numbers)
+    shipments = await _by_order(session, ShipmentRow, numbers)
+    return [_read_order(row, lines[row.number], shipments[row.number]) for row in rows]
+
+
+async def _by_order(session: AsyncSession, kind: type[Part], numbers: Sequence[str]) -> dict[str, list[Part]]:
+    parts: defaultdict[str, list[Part]] = defaultdict(list)
+    statement = select(kind).where(col(kind.order_number).in_(numbers)).order_by(col(kind.position))
+    for part in await session.scalars(statement):
+        parts[part.order_number].append(part)
+    return parts
 
 
 async def cancel(session: AsyncSession, number: str) -> bool:

@@ -16,13 +16,6 @@ from helpcenter.orders.money import Money
 from helpcenter.orders.request import HOLDING, Request, RequestEvent, RequestStatus
 
 
-async def find_by_submission(session: AsyncSession, submission_key: str) -> str | None:
-    """The reference of the request that this draft was sent as, if it was."""
-    return await session.scalar(
-        select(RequestRow.reference).where(RequestRow.submission_key == submission_key)
-    )
-
-
 async def find_request_credentials(session: AsyncSession, reference: str) -> tuple[str, str] | None:
     """The reference and the key of the email address that its order belongs to."""
     statement = (

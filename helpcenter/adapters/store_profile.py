@@ -34,6 +34,12 @@ class Contact(_Strict):
     email: EmailStr
 
 
+class Review(_Strict):
+    """After `limit_days` without a careful reading, `helpcenter check` asks for one."""
+
+    limit_days: Annotated[int, Field(strict=True, ge=1, le=3650)] = 365
+
+
 class Category(_Strict):
     """A shelf for articles; they stand in the file's order."""
 
@@ -53,6 +59,7 @@ class StoreProfile(_Strict):
     contact: Contact
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     popular: tuple[str, ...] = ()
+    review: Review = Review()
 
     def category(self, slug: str) -> Category | None:
         return next((category for category in self.categories if category.slug == slug), None)

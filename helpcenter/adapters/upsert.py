@@ -14,7 +14,19 @@ async def upsert(
     session: AsyncSession, table: type[SQLModel], values: Mapping[str, Any], keys: Sequence[str]
 ) -> None:
     """`keys` are the columns of a unique constraint; where they meet a row, all others are overwritten."""
-    insert: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[session.get_bind().dialect.name]
     changes = {name: value for name, value in values.items() if name not in keys}
-    statement = insert(table).values(values)
-    await session.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes))
+    await session.execute(
+        _insert(session, table, values).on_conflict_do_update(index_elements=keys, set_=changes)
+    )
+
+
+async def insert_if_absent(
+    session: AsyncSession, table: type[SQLModel], values: Mapping[str, Any], keys: Sequence[str]
+) -> None:
+    """Where the keys meet a row, it stays as it is."""
+    await session.execute(_insert(session, table, values).on_conflict_do_nothing(index_elements=keys))
+
+
+def _insert(session: AsyncSession, table: type[SQLModel], values: Mapping[str, Any]) -> Any:
+    insert: Any = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[session.get_bind().dialect.name]
+    return insert(table).values(values)

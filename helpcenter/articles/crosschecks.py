@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from helpcenter.articles.article import Article, InternalLink
-from helpcenter.articles.problems import Problem
+from helpcenter.articles.article import Article, InternalLink, article_address
+from helpcenter.articles.problems import Problem, ProblemKind
 from helpcenter.articles.sources import Source
+
+_WIZARDS = "/wizards/"
 
 
 def cross_check(sources: Iterable[Source], wizards: Collection[str]) -> list[Problem]:
@@ -27,13 +29,14 @@ def _dead_links(
 ) -> Iterator[Problem]:
     for link in article.links:
         if message := _dead(link, article, articles, wizard_pages):
-            yield Problem(article.path, link.line, message)
+            kind = ProblemKind.UNKNOWN_WIZARD if link.page.startswith(_WIZARDS) else ProblemKind.DEAD_LINK
+            yield Problem(article.path, link.line, message, kind)
 
 
 def _dead(
     link: InternalLink, article: Article, articles: Mapping[str, Article], wizard_pages: Collection[str]
 ) -> str | None:
-    if link.page.startswith("/wizards/"):
+    if link.page.startswith(_WIZARDS):
         return None if link.page in wizard_pages else f"there is no wizard {link.page}"
     if not link.page.startswith("/articles/"):
         return None
@@ -51,15 +54,23 @@ def _unknown_names(
     source: Source, article: Article, articles: Mapping[str, Article], wizards: Collection[str]
 ) -> Iterator[Problem]:
     if article.wizard and article.wizard not in wizards:
-        yield Problem(source.path, source.line("wizard"), f"there is no wizard `{article.wizard}`")
+        message = f"there is no wizard `{article.wizard}`"
+        yield Problem(source.path, source.line("wizard"), message, ProblemKind.UNKNOWN_WIZARD)
     for index, slug in enumerate(article.related):
-        line = source.line("related", index)
-        if slug == article.slug:
-            yield Problem(source.path, line, "an article is not related to itself")
-        elif f"/articles/{slug}" not in articles:
-            yield Problem(source.path, line, f"there is no article `{slug}`")
-        elif slug in article.related[:index]:
-            yield Problem(source.path, line, f"`{slug}` stands here twice")
+        wrong = _unrelated(slug, article, article.related[:index], articles)
+        if wrong:
+            line = source.line("related", index)
+            yield Problem(source.path, line, wrong, ProblemKind.UNKNOWN_RELATED)
+
+
+def _unrelated(
+    slug: str, article: Article, before: Collection[str], articles: Mapping[str, Article]
+) -> str | None:
+    if slug == article.slug:
+        return "an article is not related to itself"
+    if article_address(slug) not in articles:
+        return f"there is no article `{slug}`"
+    return f"`{slug}` stands here twice" if slug in before else None
 
 
 def _shared_phrases(sources: Iterable[Source]) -> Iterator[Problem]:
@@ -73,7 +84,8 @@ def _shared_phrases(sources: Iterable[Source]) -> Iterator[Problem]:
         for phrase, line in phrases:
             owner = owners.setdefault(_plain(phrase), article.slug)
             if owner != article.slug:
-                yield Problem(source.path, line, f"“{phrase}” is claimed by `{owner}`, too")
+                message = f"“{phrase}” is claimed by `{owner}`, too"
+                yield Problem(source.path, line, message, ProblemKind.SHARED_PHRASE)
 
 
 def _plain(phrase: str) -> str:

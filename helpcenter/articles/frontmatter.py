@@ -26,7 +26,14 @@ Line = Annotated[str, StringConstraints(min_length=2, max_length=100, pattern=_O
 Summary = Annotated[str, StringConstraints(min_length=2, max_length=250, pattern=_ONE_LINE)]
 
 
+Words = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=_ONE_LINE)]
+# {"when": "placed 3 hours ago", "cancel_order": "refused window_closed"}; the check reads what it says.
+WrittenCase = Annotated[dict[Words, Words], Field(min_length=2)]
+
+
 class FrontMatter(BaseModel):
+    """`vouched` are numbers, as they stand in the text, that are right without being the policy's."""
+
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
     title: Line
@@ -37,6 +44,8 @@ class FrontMatter(BaseModel):
     related: list[Slug] = []
     reviewed: date
     draft: bool = False
+    vouched: list[Line] = []
+    cases: list[WrittenCase] = []
 
 
 Place = tuple[str | int, ...]
@@ -135,7 +144,7 @@ def _validate(
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             if detail["loc"][0] not in skip:
-                line = places.get(detail["loc"], places.get(detail["loc"][:1], 1))
+                line = places.get(detail["loc"][:2], places.get(detail["loc"][:1], 1))
                 problems.append((line, _sentence(detail)))
     category = raw.get("category")
     if isinstance(category, str) and category not in categories:
@@ -156,6 +165,8 @@ def _sentence(detail: ErrorDetails) -> str:
             return f"{key} must be one line, with no spaces around it"
         case "string_type":
             return f"{key}: a text was expected, not {detail['input']!r}; in quotes it would be one"
+        case "dict_type" | "too_short" if len(detail["loc"]) > 1:
+            return f"{key}: a case is `when: …` and below it an action with its answer"
         case "too_short":
             return f"{key} needs {detail['ctx']['min_length']} entries or more"
         case "too_long":

@@ -11,7 +11,7 @@ from helpcenter.flows.parcels import is_claimed_already
 from helpcenter.orders.claim import Action, Claim
 from helpcenter.policy.decision import Decision
 
-_ABOUT_LINES = (
+ABOUT_LINES = (
     Action.REPORT_MISSING_ITEM,
     Action.REPORT_WRONG_ITEM,
     Action.REPORT_DEFECTIVE_ITEM,
@@ -41,7 +41,7 @@ def possibilities(case: Case) -> Possibilities:
 
 def _decisions(case: Case, action: Action) -> Iterator[Decision]:
     """Every way in which the action could be asked for: each line, each parcel, or the order as a whole."""
-    if action in _ABOUT_LINES:
+    if action in ABOUT_LINES:
         yield from (o.decision for o in line_options(case, action) if not o.is_claimed_already)
     elif action is Action.REPORT_LOST_PARCEL:
         for shipment in case.order.shipments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 
@@ -34,9 +35,13 @@ def settle(flow: Flow, case: Case) -> Settlement:
     claims = flow.claims(case)
     decisions = tuple(case.decide(flow.action, claim) for claim in claims)
     remedy = _remedy(case, decisions)
+    return Settlement(claims, decisions, remedy, refund_of(decisions, remedy))
+
+
+def refund_of(decisions: Iterable[Decision], remedy: Remedy | None) -> Refund | None:
+    """What all decisions together pay; None where the chosen remedy pays nothing."""
     refunds = [decision.refund for decision in decisions if decision.refund]
-    refund = reduce(_add, refunds) if refunds and remedy in PAID else None
-    return Settlement(claims, decisions, remedy, refund)
+    return reduce(_add, refunds) if refunds and remedy in PAID else None
 
 
 def _remedy(case: Case, decisions: tuple[Decision, ...]) -> Remedy | None:

@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from helpcenter.policy.terms import DatedValue, Policy, Term, Unit
 
 
-def facts_of(
-    policy: Policy,
-    today: date,
-    word: Callable[[str], str],
-    amount: Callable[[Decimal], str],
-    day: Callable[[date], str],
-) -> dict[str, str]:
-    """What holds for an order placed today, and behind it every later value that is already known.
+@dataclass(frozen=True)
+class Speaker:
+    """`word` puts a code or a unit into the store's language, `amount` and `day` write money and dates."""
 
-    `word` puts a code or a unit into the store's language, `amount` and `day` write money and dates. A term
-    whose first value is still to come is quoted with that value.
-    """
-    speaker = _Speaker(word, amount, day)
-    return {key: speaker.term(term, today) for key, term in policy.terms.items()}
+    word: Callable[[str], str]
+    amount: Callable[[Decimal], str]
+    day: Callable[[date], str]
 
+    def facts(self, policy: Policy, today: date) -> dict[str, str]:
+        """What holds for an order placed today, and behind it every later value that is already known.
 
-class _Speaker:
-    def __init__(
-        self, word: Callable[[str], str], amount: Callable[[Decimal], str], day: Callable[[date], str]
-    ) -> None:
-        self.word, self.amount, self.day = word, amount, day
+        A term whose first value is still to come is quoted with that value.
+        """
+        return {key: self.term(term, today) for key, term in policy.terms.items()}
 
     def term(self, term: Term, today: date) -> str:
         current = term.at(today) or term.values[0]

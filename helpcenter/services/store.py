@@ -21,7 +21,7 @@ from helpcenter.errors import ContentError
 from helpcenter.flows.flow import Flow
 from helpcenter.flows.registry import offered_flows
 from helpcenter.orders.money import Money
-from helpcenter.policy.facts import facts_of
+from helpcenter.policy.facts import Speaker
 from helpcenter.policy.loading import load_policy
 from helpcenter.policy.terms import Policy
 from helpcenter.services.speech import Speech
@@ -44,6 +44,15 @@ class Rules:
         return Speech(Locale.parse(self.profile.locale), self.profile.zone)
 
     @cached_property
+    def speaker(self) -> Speaker:
+        """Puts the policy's values into words."""
+        return Speaker(
+            word=self._word,
+            amount=lambda amount: self.speech.money(Money(amount, self.profile.currency)),
+            day=self.speech.day,
+        )
+
+    @cached_property
     def flows(self) -> Mapping[str, Flow]:
         """The wizards that this store offers, by slug, in the order in which they are shown."""
         return {flow.slug: flow for flow in offered_flows(self.policy)}
@@ -57,13 +66,7 @@ class Rules:
         return lru_cache(maxsize=_DAYS_KEPT)(self._say_facts)
 
     def _say_facts(self, day: date) -> Mapping[str, str]:
-        said = facts_of(
-            self.policy,
-            day,
-            word=self._word,
-            amount=lambda amount: self.speech.money(Money(amount, self.profile.currency)),
-            day=self.speech.day,
-        )
+        said = self.speaker.facts(self.policy, day)
         shop = {"store.name": self.profile.name, "store.email": self.profile.contact.email}
         return MappingProxyType({**said, **shop})
 
@@ -84,21 +87,29 @@ class Store:
     problems: tuple[str, ...] = ()
 
 
-def load_store(folder: Path, now: datetime, previous: Store | None = None) -> Store:
+def load_rules(folder: Path) -> Rules:
+    """Raises ContentError where the profile, the policy or the wording cannot be used."""
+    profile = load_profile(folder / "store.toml")
+    return Rules(
+        profile=profile,
+        policy=load_policy(folder / "policy.toml", profile.zone),
+        wording=load_wording(profile.language, folder),
+    )
+
+
+def load_store(
+    folder: Path, now: datetime, previous: Store | None = None, *, assets: Path | None = None
+) -> Store:
     """Reads what changed since `previous`; a broken file keeps its last good version, as `problems` tells.
 
-    Facts are quoted as of the day that it is in the store's time zone.
+    Facts are quoted as of the day that it is in the store's time zone. `assets` is the folder of the images
+    that articles may show; None leaves them unchecked.
 
     Raises ContentError when there is no previous version of a broken profile, policy or wording.
     """
     problems: list[str] = []
     try:
-        profile = load_profile(folder / "store.toml")
-        rules = Rules(
-            profile=profile,
-            policy=load_policy(folder / "policy.toml", profile.zone),
-            wording=load_wording(profile.language, folder),
-        )
+        rules = load_rules(folder)
     except ContentError as error:
         if previous is None:
             raise
@@ -113,6 +124,7 @@ def load_store(folder: Path, now: datetime, previous: Store | None = None) -> St
         wizards=_wizard_entries(rules, facts),
         language=rules.profile.language,
         popular=rules.profile.popular,
+        assets=assets,
     )
     return Store(rules, library, facts, day, (*problems, *library.problems))
 

@@ -6,12 +6,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpcenter.adapters import drafts
 from helpcenter.adapters.orders import cancel
-from helpcenter.adapters.requests import add_request, find_by_submission
+from helpcenter.adapters.requests import add_request
 from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Outcome
 from helpcenter.flows.replay import replay
@@ -23,8 +22,11 @@ from helpcenter.orders.request import Request, RequestEvent, RequestStatus
 from helpcenter.services.context import Context
 from helpcenter.services.mails.queueing import confirmation_resent, order_cancelled, request_received
 from helpcenter.services.receipts import write_receipt
+from helpcenter.services.store import Rules
 from helpcenter.services.wizards import Wizard, load_case, open_wizard
 
+# Enough for every honest matter of one order, and too few to fill a mailbox.
+_MOST_OF_A_KIND = "6/day"
 CUSTOMER = "customer"
 POLICY = "policy"
 
@@ -47,27 +49,21 @@ async def submit(context: Context, flow: Flow, visitor: str, now: datetime) -> W
     """Leaves one request however often it is called; the wizard then shows it.
 
     Where the policy has changed its mind since the last page (a window closed), nothing is written and the
-    wizard stands at the refusal.
+    wizard stands at the refusal. Raises TooManyAttempts after too many requests of a kind for one order.
     """
-    try:
-        async with context.database.writing() as session:
-            await _submit(session, context, flow, visitor, now)
-    except IntegrityError:
-        # Another server was faster with the same draft: its request is the one.
-        pass
+    async with context.database.writing() as session:
+        await _submit(session, context, flow, visitor, now)
     context.mail_queued.set()
     return await open_wizard(context, flow, visitor, now)
 
 
 async def _submit(session: AsyncSession, context: Context, flow: Flow, visitor: str, now: datetime) -> None:
+    store = context.store
     draft = await drafts.load_draft(session, visitor, flow.slug, lock=True)
     if draft is None or draft.order_number is None or draft.reference:
         return
-    if sent := await find_by_submission(session, draft.id):
-        await drafts.save_draft(session, replace(draft, reference=sent, updated_at=now))
-        return
-    case = await load_case(session, context.store, draft.order_number, now, lock=True)
-    if case is None:
+    case = await load_case(session, store, draft.order_number, now, lock=True)
+    if case is None or draft.updated_at <= now - context.draft_life:
         return
     position = replay(flow, case, draft.answers)
     if not isinstance(position.node, Outcome) or position.node.ending is not Ending.SUBMIT:
@@ -75,14 +71,17 @@ async def _submit(session: AsyncSession, context: Context, flow: Flow, visitor: 
     settlement = settle(flow, position.case)
     if not settlement.allowed:
         raise RuntimeError(f"{flow.slug} leads to its end although the policy refuses")
-    request = _request(flow, position.case, settlement, context)
+    about = f"{flow.slug}:{case.order.number}"
+    await context.limiter.check(_MOST_OF_A_KIND, "request", about)
+    request = _request(flow, position.case, settlement, store.rules)
     granted = await _carry_out(session, request, settlement)
     await add_request(session, request, submission_key=draft.id, granted=granted)
     await _MAILS.get(request.action, request_received)(session, request, case.order.email, now)
     await drafts.save_draft(session, replace(draft, reference=request.reference, updated_at=now))
+    await context.limiter.count(_MOST_OF_A_KIND, "request", about)
 
 
-def _request(flow: Flow, case: Case, settlement: Settlement, context: Context) -> Request:
+def _request(flow: Flow, case: Case, settlement: Settlement, rules: Rules) -> Request:
     if flow.action is None:
         raise TypeError(f"{flow.slug} only shows: there is nothing to send")
     immediate = flow.action in IMMEDIATE
@@ -96,7 +95,7 @@ def _request(flow: Flow, case: Case, settlement: Settlement, context: Context) -
         action=flow.action,
         status=RequestStatus.COMPLETED if immediate else RequestStatus.SUBMITTED,
         answers=case.answers,
-        receipt=write_receipt(case, settlement, context.store.rules),
+        receipt=write_receipt(case, settlement, rules),
         quantities=_held(case, settlement),
         created_at=case.now,
         events=tuple(events),

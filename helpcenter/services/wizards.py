@@ -50,11 +50,11 @@ async def open_wizard(
     """
     async with context.database.reading() as session:
         draft = await current_draft(session, context, flow, visitor, now)
-        wizard = await _stand(session, context, flow, draft, now, question)
-    if draft.is_new and draft.order_number:
-        async with context.database.writing() as session:
-            await drafts.save_draft(session, draft)
-    return wizard
+        if not (draft.is_new and draft.order_number):
+            return await _stand(session, context, flow, draft, now, question)
+    async with context.database.writing() as session:
+        draft = await drafts.begin_draft(session, draft)
+        return await _stand(session, context, flow, draft, now, question)
 
 
 async def identify_order(

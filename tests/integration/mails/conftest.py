@@ -94,7 +94,7 @@ def a_confirmation_request(order: Order, reference: str) -> Request:
 
 @cache
 def the_store() -> Store:
-    return load_store(REPOSITORY / "content", NOW.date())
+    return load_store(REPOSITORY / "content", NOW)
 
 
 async def mails_in(database: Database) -> list[QueuedMail]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 
 import pytest
@@ -47,7 +47,7 @@ ABOUT_REQUESTS = {
 
 @pytest.fixture(scope="module")
 def store() -> Store:
-    return load_store(REPOSITORY / "content", date(2026, 3, 2))
+    return load_store(REPOSITORY / "content", datetime(2026, 3, 2, 12, tzinfo=UTC))
 
 
 def sent(flow: Flow) -> list[Step]:

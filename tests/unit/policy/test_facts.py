@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from helpcenter.policy.facts import facts_of
+from helpcenter.policy.facts import Speaker
 from helpcenter.policy.terms import Policy
 from tests.builders import a_policy, studio
 
@@ -25,13 +25,12 @@ WORDS = {
 
 
 def facts(policy: Policy, today: date = TODAY) -> dict[str, str]:
-    return facts_of(
-        policy,
-        today,
+    speaker = Speaker(
         word=lambda code: WORDS.get(code, code.replace("_", " ")),
         amount=lambda amount: f"${amount}",
         day=lambda day: f"{day:%d.%m.%Y}",
     )
+    return speaker.facts(policy, today)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,88 @@
+"""`helpcenter policy show` and `helpcenter policy impact`"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from helpcenter.commands._options import store_option
+
+if TYPE_CHECKING:
+    from helpcenter.services.impact import Impact
+    from helpcenter.services.showing_policy import TermRow
+    from helpcenter.settings import Settings
+
+_WIDEST_VALUE = 44
+
+
+@click.group
+def command() -> None:
+    """Read the policy of a day, or see what a new one would change."""
+
+
+@command.command
+@click.option(
+    "--at", "day", type=click.DateTime(["%Y-%m-%d"]), help="For orders of this day; today if not given."
+)
+@store_option
+def show(day: datetime | None) -> None:
+    """List every term that holds for orders of one day: its value, since when, and where it comes from."""
+    from helpcenter.services.showing_policy import show_policy
+    from helpcenter.services.store import load_rules
+    from helpcenter.settings import load_settings
+
+    rules = load_rules(load_settings().store)
+    on = day.date() if day else datetime.now(rules.profile.zone).date()
+    rows = show_policy(rules, on)
+    click.echo(f"{rules.profile.name}, orders of {on.isoformat()} ({rules.profile.timezone})")
+    click.echo(_table(rows) if rows else "There are no terms for that day.")
+
+
+@command.command
+@click.argument("new", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="NEW.toml")
+@store_option
+def impact(new: Path) -> None:
+    """Decide every order in the database now, under the policy in force and under NEW.toml, and count
+    what differs, by action. Nothing is changed."""
+    import asyncio
+
+    from helpcenter.settings import load_settings
+
+    click.echo(_impact_table(asyncio.run(_impact(load_settings(), new, datetime.now(UTC)))))
+
+
+async def _impact(settings: Settings, new: Path, now: datetime) -> Impact:
+    from helpcenter.adapters.orders import each_order
+    from helpcenter.commands._database import reading
+    from helpcenter.policy.loading import load_policy
+    from helpcenter.services.impact import measure_impact
+    from helpcenter.services.store import load_rules
+
+    current = load_rules(settings.store).policy
+    proposed = load_policy(new, current.zone)
+    async with reading(settings) as session:
+        return await measure_impact(each_order(session), current, proposed, now)
+
+
+def _table(rows: list[TermRow]) -> str:
+    keys = max(len(row.key) for row in rows)
+    values = min(_WIDEST_VALUE, max(len(row.value) for row in rows))
+    lines = []
+    for row in rows:
+        lines.append(f"{row.key:{keys}}  {row.value:{values}}  {row.since}  {row.source}")
+        lines += [f"{'':{keys}}  {value:{values}}  {since}  (to come)" for since, value in row.coming]
+    return "\n".join([f"{'Term':{keys}}  {'Value':{values}}  {'Since':10}  Source", *lines])
+
+
+def _impact_table(impact: Impact) -> str:
+    said = f"{impact.changed} of {impact.orders} orders would be decided differently now."
+    lines = [
+        f"  {action:22}  {change:16}  {affected.orders:7}  {', '.join(affected.examples)}"
+        for (action, change), affected in sorted(impact.affected.items())
+    ]
+    return "\n".join(
+        [said, f"  {'Action':22}  {'Change':16}  {'Orders':>7}  Such as", *lines] if lines else [said]
+    )

@@ -1,0 +1,1 @@
+"""`helpcenter check`: independent checks over a store's files. `registry.py` lists them."""

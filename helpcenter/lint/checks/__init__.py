@@ -1,0 +1,1 @@
+"""One check a module; `helpcenter/lint/registry.py` lists them."""

@@ -1,0 +1,227 @@
+"""Each kind of mistake, planted in a copy of the studio, is found where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from helpcenter.flows.flow import Ending, Outcome
+from helpcenter.flows.registry import FLOWS
+from helpcenter.lint.checks.outcomes import unreached
+from helpcenter.lint.finding import Code, Severity
+from helpcenter.lint.running import lint
+from tests.builders import REPOSITORY
+from tests.unit.lint.stores import NOW, STORES, a_store, append, change, findings, found
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    return a_store(tmp_path)
+
+
+@pytest.fixture
+def cancel(store: Path) -> Path:
+    return store / "faq" / "cancel-my-order.md"
+
+
+@pytest.mark.parametrize("folder", STORES, ids=lambda folder: folder.name)
+def test_all_stores_are_clean(folder: Path) -> None:
+    assert [str(finding) for finding in findings(folder)] == []
+
+
+def test_ten_articles_or_more_have_cases() -> None:
+    articles = (REPOSITORY / "content" / "faq").glob("*.md")
+    assert sum("\ncases:\n" in path.read_text("utf-8") for path in articles) >= 10
+
+
+def test_every_finding_says_where_it_is_and_how_to_mend_it(store: Path, cancel: Path) -> None:
+    append(cancel, "Cancel within 3 hours, [here](/articles/nowhere).")
+    for finding in findings(store):
+        assert finding.path.exists()
+        assert finding.line >= 1
+        assert finding.message
+        assert finding.mend.endswith(".")
+
+
+# --- What the loaders say ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("[A page](/articles/nowhere)", Code.DEAD_LINK),
+        ("[A heading](/articles/return-policy#nowhere)", Code.DEAD_LINK),
+        ("[A wizard](/wizards/nowhere)", Code.UNKNOWN_WIZARD),
+        ("![A parcel](/images/nowhere.png)", Code.UNREADABLE),
+        ("{{ cancellation.windw }}", Code.UNREADABLE),
+    ],
+)
+def test_what_leads_nowhere_is_found_on_its_line(store: Path, cancel: Path, words: str, code: Code) -> None:
+    line = append(cancel, words)
+    assert ("cancel-my-order.md", line) in found(store, code)
+
+
+def test_a_wizard_that_the_store_does_not_offer_is_found(store: Path, cancel: Path) -> None:
+    line = change(cancel, "wizard: cancel-order", "wizard: undo-order")
+    assert ("cancel-my-order.md", line) in found(store, Code.UNKNOWN_WIZARD)
+
+
+def test_a_related_article_that_is_not_there_is_found(store: Path, cancel: Path) -> None:
+    line = change(cancel, "related: [cancellation-fees,", "related: [fees,")
+    assert found(store, Code.UNKNOWN_RELATED) == [("cancel-my-order.md", line)]
+
+
+def test_an_alias_that_two_articles_claim_is_found(store: Path, cancel: Path) -> None:
+    change(cancel, "Undo an order I just placed", "Is there a cancellation fee")
+    assert [name for name, _ in found(store, Code.SHARED_PHRASE)] == ["cancellation-fees.md"]
+
+
+def test_synonyms_that_cannot_be_read_are_found(store: Path) -> None:
+    line = append(store / "synonyms.toml", "[[group]]\nform = 3\nwords = ['three']")
+    assert ("synonyms.toml", line) in found(store, Code.UNREADABLE)
+
+
+def test_a_policy_that_cannot_be_read_is_all_that_is_said(store: Path) -> None:
+    line = change(store / "policy.toml", "hours = 2 }", "hours = -2 }")
+    report = lint(store, NOW)
+    assert report.subject is None
+    assert [(finding.path.name, finding.line) for finding in report.findings] == [("policy.toml", line)]
+    assert "docs/changing-the-policy.md" in report.findings[0].mend
+
+
+# --- Review dates -----------------------------------------------------------------------------------------
+
+
+def test_an_article_that_nobody_has_read_for_long_is_a_warning(store: Path, cancel: Path) -> None:
+    line = change(cancel, "reviewed: 2026-11-15", "reviewed: 2025-11-19")
+    [finding] = findings(store)
+    assert (finding.code, finding.severity) == (Code.OLD_REVIEW, Severity.WARNING)
+    assert (finding.path.name, finding.line) == ("cancel-my-order.md", line)
+    change(cancel, "reviewed: 2025-11-19", "reviewed: 2025-11-20")
+    assert findings(store) == []
+
+
+def test_the_store_says_how_long_is_too_long(store: Path) -> None:
+    change(store / "store.toml", "limit_days = 365", "limit_days = 30")
+    assert found(store, Code.OLD_REVIEW, NOW + timedelta(days=20)) == []
+    assert len(found(store, Code.OLD_REVIEW, NOW + timedelta(days=30))) == 25
+
+
+# --- Contradictions ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("article", "words", "offset"),
+    [
+        ("cancel-my-order", "You can cancel\nwithin 3 hours.", 1),
+        ("refund-timing", "::: note It takes 30 days\nBe patient.\n:::", 0),
+        ("cancel-my-order", "| What | Until |\n|---|---|\n| Cancel | 3 hours |", 2),
+        ("cancellation-fees", "- We keep\n- **a 40% fee** of the price", 1),
+        ("return-policy", "## You have 30 days to return it\n\nThat is long.", 0),
+    ],
+)
+def test_a_contradiction_is_found_on_its_line(store: Path, article: str, words: str, offset: int) -> None:
+    line = append(store / "faq" / f"{article}.md", words)
+    assert found(store, Code.CONTRADICTION) == [(f"{article}.md", line + offset)]
+
+
+def test_title_and_summary_are_prose_too(store: Path, cancel: Path) -> None:
+    line = change(cancel, "summary: Yes, within {{ cancellation.window }}", "summary: Yes, within 3 hours")
+    assert found(store, Code.CONTRADICTION) == [("cancel-my-order.md", line)]
+
+
+def test_the_right_value_in_words_is_a_warning_that_names_the_term(store: Path, cancel: Path) -> None:
+    append(cancel, "You have two hours to cancel.")
+    [finding] = findings(store)
+    assert (finding.code, finding.severity) == (Code.LITERAL, Severity.WARNING)
+    assert finding.mend == "Write {{ cancellation.window }}."
+
+
+def test_a_value_of_another_day_is_right_too(store: Path, cancel: Path) -> None:
+    change(store / "policy.toml", "hours = 2 }", "hours = 2 }, { from = 2030-01-01, hours = 3 }")
+    append(cancel, "From 2030 on you can cancel within 3 hours.")
+    assert found(store, Code.CONTRADICTION) == []
+    assert len(found(store, Code.LITERAL)) == 1
+
+
+def test_an_article_vouches_for_a_number(store: Path, cancel: Path) -> None:
+    append(cancel, "You can cancel by phone within 3 hours.")
+    change(cancel, "draft: false", 'draft: false\nvouched: ["3 hours"]')
+    assert findings(store) == []
+
+
+def test_vouching_for_nothing_is_a_warning(store: Path, cancel: Path) -> None:
+    line = change(cancel, "draft: false", 'draft: false\nvouched: ["3 hours"]') + 1
+    assert found(store, Code.VOUCHED_FOR_NOTHING) == [("cancel-my-order.md", line)]
+
+
+def test_a_topic_that_only_this_store_has_is_known_by_its_name(store: Path) -> None:
+    term = '[engravings.time]\ndescription = "d"\nsource = "s"\nvalues = [ { from = 2024-01-01, days = 3 } ]'
+    append(store / "policy.toml", term)
+    contact = store / "faq" / "contact-us.md"
+    line = append(contact, "An engraving takes 5 days; quoted, {{ engravings.time }}.")
+    assert found(store, Code.CONTRADICTION) == [("contact-us.md", line)]
+
+
+# --- Cases and explanations -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("when: placed 3 hours ago", "when: placed 1 hour ago", Code.WRONG_CASE),
+        ("cancel_order: refused window_closed", "cancel_order: allowed", Code.WRONG_CASE),
+        ("cancel_order: refused window_closed", "cancel_order: refused not_delivered", Code.WRONG_CASE),
+        ("cancel_order: refused window_closed", "cancel_order: refused too_late", Code.UNREADABLE_CASE),
+        ("cancel_order: refused window_closed", "cancel_order: denied", Code.UNREADABLE_CASE),
+        ("cancel_order: refused window_closed", "cancel: refused window_closed", Code.UNREADABLE_CASE),
+        ("when: placed 3 hours ago", "when: placed three hours ago", Code.UNREADABLE_CASE),
+        ("when: placed 3 hours ago", "given: placed 3 hours ago", Code.UNREADABLE_CASE),
+    ],
+)
+def test_a_wrong_case_is_found_on_its_line(store: Path, cancel: Path, old: str, new: str, code: Code) -> None:
+    line = _line_of(cancel, "placed 3 hours ago")
+    change(cancel, old, new)
+    assert found(store, code) == [("cancel-my-order.md", line)]
+
+
+def test_cases_notice_a_change_of_the_policy(store: Path, cancel: Path) -> None:
+    change(store / "policy.toml", "hours = 2 }", "hours = 4 }")
+    assert ("cancel-my-order.md", _line_of(cancel, "placed 3 hours ago")) in found(store, Code.WRONG_CASE)
+
+
+def test_a_reason_that_no_article_explains_is_found_at_its_term(store: Path) -> None:
+    line = _line_of(store / "policy.toml", "[lost_parcel.complete_address]")
+    page = store / "faq" / "missing-package.md"
+    change(page, "refused address_incomplete", "refused")
+    assert found(store, Code.UNEXPLAINED_REASON) == [("policy.toml", line)]
+
+
+def test_an_action_whose_article_is_gone_is_found(store: Path) -> None:
+    change(store / "faq" / "defective-item.md", "draft: false", "draft: true")
+    line = _line_of(store / "policy.toml", "[defective_item.offered]")
+    assert found(store, Code.UNEXPLAINED_ACTION) == [("policy.toml", line)]
+
+
+# --- Terms and outcomes -----------------------------------------------------------------------------------
+
+
+def test_a_term_that_nothing_quotes_or_enforces_is_found(store: Path) -> None:
+    term = '[delivery.office]\ndescription = "d"\nsource = "s"\nvalues = [ { from = 2024-01-01, days = 3 } ]'
+    line = append(store / "policy.toml", term)
+    assert found(store, Code.UNUSED_TERM) == [("policy.toml", line)]
+
+
+def test_an_outcome_that_nothing_leads_to_is_named() -> None:
+    flow = FLOWS["return-item"]
+    forgotten = replace(flow, nodes=(*flow.nodes, Outcome("forgotten", Ending.STATUS)))
+    assert unreached(flow) == []
+    assert unreached(forgotten) == ["forgotten"]
+
+
+def _line_of(path: Path, words: str) -> int:
+    lines = path.read_text("utf-8").split("\n")
+    return next(number for number, line in enumerate(lines, 1) if words in line)

@@ -1,0 +1,72 @@
+"""What the lint makes of sentences that people would write, each in the article where it could stand.
+
+`tests/data/lint/sentences.jsonl` says what each is: `contradiction`, `literal` (right, but not quoted) or
+`quiet` (no number about the policy). `in` is an article of the studio; `row`, `column`, `heading` and `lead`
+are what stands around it.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from functools import cache
+from typing import Any
+
+import pytest
+
+from helpcenter.articles.facts import FACT
+from helpcenter.lint.checks.contradictions import about
+from helpcenter.lint.page import Page, read_page
+from helpcenter.lint.prose.judging import Judge
+from helpcenter.lint.prose.passages import Passage
+from tests.builders import REPOSITORY, studio
+
+SENTENCES = [
+    json.loads(line)
+    for line in (REPOSITORY / "tests" / "data" / "lint" / "sentences.jsonl").read_text("utf-8").splitlines()
+]
+CATEGORIES = ("orders", "delivery", "problems", "returns-refunds", "contact")
+JUDGE = Judge(studio())
+
+
+@cache
+def page(slug: str) -> Page:
+    facts = [*studio().terms, "store.name", "store.email"]
+    found = read_page(REPOSITORY / "content" / "faq" / f"{slug}.md", CATEGORIES, facts)
+    assert found is not None
+    return found
+
+
+def judged(sentence: dict[str, Any]) -> str:
+    around = {name: sentence.get(name, "") for name in ("row", "column", "lead")}
+    headings = (sentence["heading"],) if "heading" in sentence else ()
+    passage = Passage(FACT.sub("\ue000\ue000", sentence["text"]), 1, headings, **around)
+    verdicts = list(JUDGE.judge(passage, about(page(sentence["in"]))))
+    if any(not verdict.is_right for verdict in verdicts):
+        return "contradiction"
+    return "literal" if verdicts else "quiet"
+
+
+@pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: f"{sentence['is']}: {sentence['text']}")
+def test_each_sentence_is_what_a_reader_would_call_it(sentence: dict[str, Any]) -> None:
+    assert judged(sentence) == sentence["is"]
+
+
+def test_the_corpus_has_enough_of_each_kind() -> None:
+    kinds = Counter(sentence["is"] for sentence in SENTENCES)
+    assert kinds.total() >= 60
+    assert min(kinds["contradiction"], kinds["literal"], kinds["quiet"]) >= 20
+    assert sum("row" in sentence for sentence in SENTENCES) >= 5
+
+
+def test_precision_and_recall_are_told(record_property: pytest.RecordProperty) -> None:
+    """Printed with `pytest -s`, and in the JUnit report."""
+    for kind in ("contradiction", "literal"):
+        wanted = {index for index, sentence in enumerate(SENTENCES) if sentence["is"] == kind}
+        found = {index for index, sentence in enumerate(SENTENCES) if judged(sentence) == kind}
+        precision, recall = len(wanted & found) / len(found), len(wanted & found) / len(wanted)
+        record_property(f"{kind} precision", precision)
+        record_property(f"{kind} recall", recall)
+        sys.stdout.write(f"{kind}: precision {precision:.1%}, recall {recall:.1%} of {len(wanted)}\n")
+        assert min(precision, recall) > 0.95
