@@ -53,6 +53,7 @@ async def open_wizard(
         if not (draft.is_new and draft.order_number):
             return await _stand(session, context, flow, draft, now, question)
     async with context.database.writing() as session:
+        await drafts.delete_drafts_before(session, now - context.draft_life)
         draft = await drafts.begin_draft(session, draft)
         return await _stand(session, context, flow, draft, now, question)
 
