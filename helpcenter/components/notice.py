@@ -12,6 +12,7 @@ _WORDS = {
     "too_long": "That is more text than fits. Shorten it and try again.",
     "too_fast": "That was a little fast. Wait a moment and try again.",
     "too_many_attempts": "That was tried too many times. Wait a while, or write to us.",
+    "changed_elsewhere": "This was changed in another tab. Nothing was sent: look it over once more.",
     "not_allowed": "That is not possible from here.",
 }
 _ANYTHING_ELSE = (

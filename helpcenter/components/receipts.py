@@ -18,8 +18,8 @@ def money_table(rows: rx.Var[list[Row]]) -> rx.Component:
     )
 
 
-def answer_rows(rows: rx.Var[list[Row]], on_change: EventHandler) -> rx.Component:
-    """`on_change` takes the key of the question to go back to."""
+def answer_rows(rows: rx.Var[list[Row]], on_change: EventHandler | None = None) -> rx.Component:
+    """`on_change` takes the key of the question to go back to; without it the answers are for reading."""
     return rx.el.dl(
         rx.foreach(rows, lambda row: _answer_row(row, on_change)),
         class_name="rounded-lg border border-line bg-surface px-4",
@@ -52,23 +52,27 @@ def _money_row(row: rx.Var[Row]) -> rx.Component:
     )
 
 
-def _answer_row(row: rx.Var[Row], on_change: EventHandler) -> rx.Component:
+def _answer_row(row: rx.Var[Row], on_change: EventHandler | None) -> rx.Component:
     return rx.el.div(
         rx.el.dt(row.label, class_name="w-full text-[0.95rem] text-soft sm:w-40 sm:shrink-0 sm:text-base"),
         rx.el.dd(row.value, class_name="min-w-0 flex-1 whitespace-pre-line"),
-        rx.cond(
-            row.question != "",
-            rx.el.dd(
-                rx.el.button(
-                    "Change",
-                    rx.el.span(" ", row.label, class_name="sr-only"),
-                    type="button",
-                    on_click=on_change(row.question),
-                    class_name=f"cursor-pointer {LINK}",
-                ),
-            ),
-            rx.fragment(),
-        ),
+        _change_button(row, on_change) if on_change else rx.fragment(),
         class_name="flex flex-wrap gap-x-4 gap-y-0.5 border-b border-line py-3.5 last:border-b-0 "
         "sm:flex-nowrap",
+    )
+
+
+def _change_button(row: rx.Var[Row], on_change: EventHandler) -> rx.Component:
+    return rx.cond(
+        row.question != "",
+        rx.el.dd(
+            rx.el.button(
+                "Change",
+                rx.el.span(" ", row.label, class_name="sr-only"),
+                type="button",
+                on_click=on_change(row.question),
+                class_name=f"min-h-7 cursor-pointer {LINK}",
+            ),
+        ),
+        rx.fragment(),
     )

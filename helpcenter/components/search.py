@@ -60,7 +60,7 @@ def search_form(
             rx.fragment(),
         ),
         role="search",
-        action="/search",
+        action="/search/",
         class_name="group/search relative",
     )
 

@@ -76,7 +76,7 @@ def identify_form(
             "Order number",
             "number",
             problem=number,
-            hint="Such as S-1001. It stands at the top of your confirmation mail.",
+            hint="Such as S-1001. It is at the top of your confirmation email.",
             auto_complete="off",
             auto_capitalize="characters",
             spell_check=False,
@@ -190,6 +190,7 @@ def address_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardH
 
 def check_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
     return rx.el.form(
+        _hidden("sealed", view.sealed),
         answer_rows(view.rows, handlers.back),
         money_table(view.money),
         rx.el.p(view.text, class_name="my-6"),
@@ -232,7 +233,8 @@ def done(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
         rx.el.div(
             rx.el.p("Your reference", class_name="text-soft"),
             rx.el.p(
-                view.reference, class_name="mt-1 font-mono text-2xl font-bold tracking-wider sm:text-3xl"
+                view.reference,
+                class_name="mt-1 whitespace-nowrap font-mono text-2xl font-bold tracking-wider sm:text-3xl",
             ),
             rx.el.p("Order ", view.order, class_name="mt-1 text-[0.95rem] text-soft"),
             class_name="mt-6 rounded-xl border border-line bg-accent-soft px-6 py-5 text-center",
@@ -245,7 +247,7 @@ def done(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
         money_table(view.money),
         citation(view.citation),
         rx.el.div(
-            rx.el.a("See where it stands", href="/requests", class_name=SECONDARY),
+            rx.el.a("See where it stands", href="/requests/" + view.reference, class_name=SECONDARY),
             rx.el.button(
                 "Ask for something else", type="button", on_click=handlers.ask_again, class_name=SECONDARY
             ),
@@ -279,6 +281,8 @@ def _question_form(
 ) -> rx.Component:
     """Keyed by the question: a form of the browser's own values must not carry over to the next one."""
     return rx.el.form(
+        _hidden("question", view.question),
+        _hidden("draft", view.draft),
         rx.el.p(view.text, id=f"{ANSWER_ID}-hint", class_name="mb-5 text-soft"),
         error_summary((view.problem, view.problem_at)),
         first_checks(view.checks),
@@ -290,6 +294,10 @@ def _question_form(
         no_validate=True,
         class_name="mt-2",
     )
+
+
+def _hidden(name: str, value: rx.Var[str]) -> rx.Component:
+    return rx.el.input(type="hidden", name=name, value=value)
 
 
 def _described(view: rx.Var[WizardView]) -> rx.Var[str]:

@@ -12,7 +12,7 @@ def contact() -> rx.Component:
     return frame(
         rx.el.h1("Talk to us", class_name=H1),
         rx.el.p(
-            "A person reads every mail. We answer within ",
+            "A person reads every email. We answer within ",
             SiteState.site.reply_within,
             ".",
             class_name="mt-3 text-lg",
@@ -30,7 +30,7 @@ def contact() -> rx.Component:
         rx.el.section(
             rx.el.h2("Often quicker", class_name=f"{H2} mb-2"),
             rx.el.p(
-                "These settle your case right now, without a mail. ",
+                "These get it going right now, without an email. ",
                 rx.el.a("See where a request stands", href="/requests", class_name=LINK),
                 " if you have sent one.",
                 class_name="mb-4",

@@ -1,7 +1,7 @@
 import reflex as rx
 
 from helpcenter.components.forms import error_summary, submit_button, text_field
-from helpcenter.components.receipts import citation, money_table
+from helpcenter.components.receipts import answer_rows, citation, money_table
 from helpcenter.components.styles import CARD, H1, H2, LINK, SECONDARY
 from helpcenter.pages.frame import frame
 from helpcenter.services.views.request import HistoryEntry, RequestView
@@ -17,7 +17,7 @@ def requests() -> rx.Component:
 def _look_up() -> rx.Component:
     return rx.fragment(
         rx.el.h1("Where does my request stand?", id=HEADING, tab_index=-1, class_name=H1),
-        rx.el.p("Both stand in the mail that we sent you.", class_name="mb-6 mt-2 text-lg text-soft"),
+        rx.el.p("Both are in the email that we sent you.", class_name="mb-6 mt-2 text-lg text-soft"),
         error_summary(
             (RequestState.problems["reference"], "field-reference"),
             (RequestState.problems["email"], "field-email"),
@@ -67,7 +67,7 @@ def _status(view: rx.Var[RequestView]) -> rx.Component:
             class_name="mt-6 rounded-xl border border-line bg-accent-soft px-6 py-5",
         ),
         rx.el.h2("What it is about", class_name=f"{H2} mb-3 mt-8"),
-        rx.el.ul(rx.foreach(view.contents, rx.el.li), class_name="space-y-1"),
+        answer_rows(view.rows),
         money_table(view.money),
         citation(view.citation),
         rx.el.h2("What happened so far", class_name=f"{H2} mb-3 mt-8"),
@@ -90,7 +90,7 @@ def _withdraw() -> rx.Component:
     return rx.el.details(
         rx.el.summary("Take this request back", class_name="cursor-pointer py-3 font-medium"),
         rx.el.div(
-            rx.el.p("Nobody has acted on it yet, so you can. We confirm it by mail."),
+            rx.el.p("Nobody has acted on it yet, so you can. We confirm it by email."),
             rx.el.button(
                 "Yes, take it back",
                 type="button",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import uuid
 from dataclasses import replace
 from datetime import datetime
@@ -29,6 +31,12 @@ async def current_draft(
     if other and other.identified_at and other.identified_at > oldest:
         return replace(fresh, order_number=other.order_number, identified_at=other.identified_at)
     return fresh
+
+
+def seal(draft: Draft) -> str:
+    """Tells the same draft with the same answers: what a page showed, and what would be sent."""
+    shown = json.dumps([draft.id, draft.order_number, draft.answers], sort_keys=True)
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
 def new_draft(flow: Flow, visitor: str, now: datetime) -> Draft:

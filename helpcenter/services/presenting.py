@@ -9,6 +9,7 @@ from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Node, Outcome, Question
 from helpcenter.flows.replay import Position
 from helpcenter.flows.settlement import settle
+from helpcenter.services.drafting import seal
 from helpcenter.services.presenting_answers import answer_rows, present_fee
 from helpcenter.services.presenting_orders import present_possibilities, present_status
 from helpcenter.services.presenting_questions import field_of, present_question
@@ -35,7 +36,12 @@ def present(wizard: Wizard) -> WizardView:
             count=1 + _questions_ahead(wizard.flow),
         )
     say = Sayings(wizard.store, wizard.position.case)
-    view = replace(view, order=wizard.position.case.order.number)
+    view = replace(
+        view,
+        order=wizard.position.case.order.number,
+        draft=wizard.draft.id,
+        sealed=seal(wizard.draft),
+    )
     if wizard.asked is not None:
         return _ask(view, wizard, wizard.asked, wizard.position, say)
     outcome = wizard.position.node
@@ -47,7 +53,8 @@ def present(wizard: Wizard) -> WizardView:
         case Ending.REFUSED:
             return _refuse(view, wizard.flow, outcome, wizard.position, say)
         case Ending.STATUS:
-            return present_status(view, wizard.flow, outcome, wizard.position.case, say)
+            back = wizard.position.path[-1] if wizard.position.path else ""
+            return present_status(replace(view, back=back), wizard.flow, outcome, wizard.position.case, say)
 
 
 def _ask(view: WizardView, wizard: Wizard, asked: Question, position: Position, say: Sayings) -> WizardView:

@@ -6,8 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from helpcenter.adapters.order_json import read_order
+from helpcenter.flows.case import Case
+from helpcenter.flows.registry import FLOWS
+from helpcenter.flows.replay import Position
 from helpcenter.orders.request import Request
+from helpcenter.services.presenting_answers import answer_rows
 from helpcenter.services.presenting_receipts import present_citation, present_money, say_total
+from helpcenter.services.sayings import Sayings
 from helpcenter.services.store import Store
 from helpcenter.services.views.request import HistoryEntry, RequestView
 from helpcenter.services.views.wizard import Row, Step, WizardView
@@ -56,7 +62,7 @@ def present_request(request: Request, store: Store) -> RequestView:
         status=request.status,
         status_title=rules.wording.say(f"{status}.title"),
         status_text=rules.wording.say(f"{status}.text", facts),
-        contents=_contents(request, store),
+        rows=_answers(request, store),
         money=_money(request, store),
         citation=present_citation(request.receipt["rule"], store.rules),
         can_withdraw=can_withdraw(request),
@@ -74,15 +80,17 @@ def _facts(request: Request, store: Store) -> Mapping[str, str]:
     return store.rules.facts_for(datetime.fromisoformat(request.receipt["order"]["placed_at"]))
 
 
-def _contents(request: Request, store: Store) -> list[str]:
-    lines = request.receipt["order"]["lines"]
-    return [
-        store.rules.wording.say(
-            "receipt.line", quantity=request.quantities.get(line["id"], line["quantity"]), title=line["title"]
-        )
-        for line in lines
-        if not request.quantities or line["id"] in request.quantities
-    ]
+def _answers(request: Request, store: Store) -> list[Row]:
+    """What the customer asked for, in the words of the page that was checked before sending."""
+    flow = FLOWS[request.flow]
+    case = Case(
+        order=read_order(request.receipt["order"]),
+        answers=request.answers,
+        policy=store.rules.policy,
+        now=datetime.fromisoformat(request.receipt["decided_at"]),
+    )
+    given = Position(flow.by_key["submit"], tuple(request.answers), case)
+    return [replace(row, question="") for row in answer_rows(flow, given, Sayings(store, case))]
 
 
 def _money(request: Request, store: Store) -> list[Row]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpcenter.adapters import drafts
+from helpcenter.adapters.drafts import Draft
 from helpcenter.adapters.orders import cancel
 from helpcenter.adapters.requests import add_request
 from helpcenter.flows.case import Case
@@ -20,6 +21,7 @@ from helpcenter.orders.money import Money
 from helpcenter.orders.reference import new_reference
 from helpcenter.orders.request import Request, RequestEvent, RequestStatus
 from helpcenter.services.context import Context
+from helpcenter.services.drafting import seal
 from helpcenter.services.mails.queueing import confirmation_resent, order_cancelled, request_received
 from helpcenter.services.receipts import write_receipt
 from helpcenter.services.store import Rules
@@ -45,22 +47,27 @@ IMMEDIATE: Mapping[Action, Callable[[AsyncSession, str], Awaitable[bool]]] = {
 _MAILS = {Action.CANCEL_ORDER: order_cancelled, Action.RESEND_CONFIRMATION: confirmation_resent}
 
 
-async def submit(context: Context, flow: Flow, visitor: str, now: datetime) -> Wizard:
+async def submit(context: Context, flow: Flow, visitor: str, now: datetime, *, sealed: str = "") -> Wizard:
     """Leaves one request however often it is called; the wizard then shows it.
+
+    `sealed` is the seal of the page that was checked (see drafting.py). Where another tab has changed an
+    answer or the order since, nothing is sent.
 
     Where the policy has changed its mind since the last page (a window closed), nothing is written and the
     wizard stands at the refusal. Raises TooManyAttempts after too many requests of a kind for one order.
     """
     async with context.database.writing() as session:
-        await _submit(session, context, flow, visitor, now)
+        draft = await drafts.load_draft(session, visitor, flow.slug, lock=True)
+        changed = draft is not None and not draft.reference and sealed not in ("", seal(draft))
+        if draft and not changed:
+            await _submit(session, context, flow, draft, now)
     context.mail_queued.set()
-    return await open_wizard(context, flow, visitor, now)
+    return replace(await open_wizard(context, flow, visitor, now), changed_elsewhere=changed)
 
 
-async def _submit(session: AsyncSession, context: Context, flow: Flow, visitor: str, now: datetime) -> None:
+async def _submit(session: AsyncSession, context: Context, flow: Flow, draft: Draft, now: datetime) -> None:
     store = context.store
-    draft = await drafts.load_draft(session, visitor, flow.slug, lock=True)
-    if draft is None or draft.order_number is None or draft.reference:
+    if draft.order_number is None or draft.reference:
         return
     case = await load_case(session, store, draft.order_number, now, lock=True)
     if case is None or draft.updated_at <= now - context.draft_life:

@@ -29,6 +29,7 @@ class Wizard:
 
     `position` is None until an order was identified. `asked` is the question to show: the one the rules lead
     to, or an earlier one that the visitor went back to. `request` is there once it was sent.
+    `changed_elsewhere` says that nothing was done, because another tab had gone on meanwhile.
     """
 
     flow: Flow
@@ -39,6 +40,7 @@ class Wizard:
     asked: Question | None = None
     problem: Problem | None = None
     request: Request | None = None
+    changed_elsewhere: bool = False
 
 
 async def open_wizard(
@@ -73,9 +75,11 @@ async def identify_order(
 
 
 async def answer(
-    context: Context, flow: Flow, visitor: str, now: datetime, *, question: str, raw: Any
+    context: Context, flow: Flow, visitor: str, now: datetime, *, question: str, raw: Any, draft_id: str = ""
 ) -> Wizard:
     """Keeps the answer and leads on; an answer that cannot be taken changes nothing, and `problem` says why.
+
+    `draft_id` is that of the page it was given on: it may be another one by now, about another order.
 
     Later answers stay where they are: they count again as soon as the path leads through them.
     """
@@ -83,8 +87,13 @@ async def answer(
         draft = await current_draft(session, context, flow, visitor, now, lock=True)
         wizard = await _stand(session, context, flow, draft, now, question)
         asked = wizard.asked
-        if wizard.position is None or wizard.request or asked is None or asked.key != question:
-            return wizard
+        if (
+            wizard.position is None
+            or asked is None
+            or asked.key != question
+            or draft_id not in ("", draft.id)
+        ):
+            return replace(wizard, changed_elsewhere=True)
         read = asked.field.read(raw, _before(wizard.position, asked.key))
         if isinstance(read, Problem):
             return replace(wizard, problem=read)

@@ -12,6 +12,9 @@ from helpcenter.state.input_types import Input, ShortText
 Essay = Annotated[str, StringConstraints(max_length=20_000)]
 
 
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]*$", max_length=64)]
+
+
 class Typed(Input):
     text: Annotated[str, StringConstraints(max_length=500)]
 
@@ -29,9 +32,12 @@ class RequestForm(Input):
 class AnswerForm(Input):
     """`answer` for a choice or a text, `line` for quantities, one for each line that can be chosen.
 
-    The others are the parts of an address.
+    The others are the parts of an address. `question` and `draft` say which page was answered: a lost
+    connection or another tab may have moved the wizard on.
     """
 
+    question: Key = ""
+    draft: Key = ""
     answer: Essay | None = None
     line: tuple[ShortText, ...] = ()
     name: Essay = ""
@@ -44,12 +50,14 @@ class AnswerForm(Input):
 
 
 class QuestionKey(Input):
-    question: Annotated[str, StringConstraints(pattern=r"^[a-z_]*$", max_length=60)]
+    question: Key
 
 
 class Vote(Input):
     value: Literal["yes", "no"]
 
 
-class EmptyForm(Input):
-    """A form without fields: pressing its button is all there is to say."""
+class SendForm(Input):
+    """`sealed` is the seal of the page that was checked."""
+
+    sealed: Key = ""

@@ -11,4 +11,5 @@ class Notice(StrEnum):
     TOO_FAST = "too_fast"
     TOO_MANY_ATTEMPTS = "too_many_attempts"
     NOT_ALLOWED = "not_allowed"
+    CHANGED_ELSEWHERE = "changed_elsewhere"
     WENT_WRONG = "went_wrong"

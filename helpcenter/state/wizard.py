@@ -9,11 +9,12 @@ from typing import Any
 import reflex as rx
 
 from helpcenter.errors import TooManyAttempts
+from helpcenter.flows.fields import ADDRESS_PARTS
 from helpcenter.flows.flow import Flow
 from helpcenter.services.presenting import present
 from helpcenter.services.problems import check_email, check_order_number, say_not_found, say_too_many
 from helpcenter.services.submitting import submit
-from helpcenter.services.views.wizard import Step, WizardView
+from helpcenter.services.views.wizard import WizardView
 from helpcenter.services.wizards import (
     Wizard,
     answer,
@@ -26,7 +27,8 @@ from helpcenter.state.access import ANYONE
 from helpcenter.state.desk import desk
 from helpcenter.state.focus import HEADING, PROBLEM
 from helpcenter.state.guard import handler
-from helpcenter.state.inputs import AnswerForm, EmptyForm, OrderForm, QuestionKey
+from helpcenter.state.inputs import AnswerForm, OrderForm, QuestionKey, SendForm
+from helpcenter.state.notices import Notice
 from helpcenter.state.site import SiteState
 
 _NO_PROBLEMS = {"number": "", "email": ""}
@@ -89,7 +91,15 @@ class WizardState(SiteState):
         if flow is None:
             return None
         raw = self._raw_answer(form)
-        wizard = await answer(desk(), flow, self._visitor(), _now(), question=self.view.question, raw=raw)
+        wizard = await answer(
+            desk(),
+            flow,
+            self._visitor(),
+            _now(),
+            question=form.question or self.view.question,
+            raw=raw,
+            draft_id=form.draft,
+        )
         self._show(wizard)
         return rx.set_focus(PROBLEM if wizard.problem else HEADING)
 
@@ -99,15 +109,15 @@ class WizardState(SiteState):
             self._show(await open_wizard(desk(), flow, self._visitor(), _now(), question=to.question))
         return rx.set_focus(HEADING)
 
-    @handler(who=ANYONE, accepts=EmptyForm, rate="2/second", form=True)
-    async def send(self, _form: EmptyForm) -> AsyncIterator[Any]:
+    @handler(who=ANYONE, accepts=SendForm, rate="2/second", form=True)
+    async def send(self, form: SendForm) -> AsyncIterator[Any]:
         flow = self._flow()
         if flow is None:
             return
         self.busy = True
         yield
         try:
-            self._show(await submit(desk(), flow, self._visitor(), _now()))
+            self._show(await submit(desk(), flow, self._visitor(), _now(), sealed=form.sealed))
         finally:
             self.busy = False
         yield rx.set_focus(HEADING)
@@ -128,12 +138,10 @@ class WizardState(SiteState):
         return desk().store.rules.flows.get(self._last_part_of_address())
 
     def _raw_answer(self, form: AnswerForm) -> str | dict[str, str] | None:
-        match self.view.step:
-            case Step.LINES:
-                return self._quantities(form.line)
-            case Step.ADDRESS:
-                return form.model_dump(exclude={"answer", "line"})
-        return form.answer
+        """By what the form has, since a page that was answered offline may not be the one shown by now."""
+        if form.line:
+            return self._quantities(form.line)
+        return form.model_dump(include=set(ADDRESS_PARTS)) if form.country else form.answer
 
     def _quantities(self, counts: tuple[str, ...]) -> dict[str, str]:
         """By line id: the page had one field for each line of which something can be chosen."""
@@ -142,6 +150,8 @@ class WizardState(SiteState):
 
     def _show(self, wizard: Wizard) -> None:
         self.view = present(wizard)
+        if wizard.changed_elsewhere:
+            self._tell(Notice.CHANGED_ELSEWHERE)
 
 
 def _now() -> datetime:

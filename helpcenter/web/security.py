@@ -70,6 +70,8 @@ class Security:
                 self._add_headers(scope, message, encrypted=encrypted)
             await send(message)
 
+        if encrypted:
+            scope = {**scope, "scheme": "https"}  # so that a redirect does not lead back to http
         app = self._app
         if _CLOSED.fullmatch(scope["path"]):
             app = PlainTextResponse("Not found", status_code=404)

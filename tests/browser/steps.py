@@ -18,7 +18,7 @@ _WORDING = load_wording("en", REPOSITORY / "content")
 
 def say(key: str, **values: object) -> str:
     """The sentence that the shop has for it. Quotes of the policy stay as they are: ask for those without."""
-    return _WORDING.say(key, **values)
+    return _WORDING.say(key, None, **values)
 
 
 def enter(page: Page, wizard: str, number: str, email: str = DEMO_EMAIL) -> None:

@@ -50,19 +50,15 @@ def test_of_a_split_order_each_parcel_is_shown_with_what_is_in_it(page: Page):
     expect(second).to_contain_text(say("parcels.on_its_way", day=""))
 
 
-def test_what_can_be_done_now_names_its_deadline_and_leads_there(page: Page):
+def test_what_can_be_done_names_its_deadline_and_leads_there_and_what_opens_next_its_moment(page: Page):
     enter(page, "find-my-order", "S-1001")
+    next_one = say("possible.later", title=say("actions.resend_confirmation.title"), opens_at="")
+    expect(page.get_by_text(next_one.rstrip("."))).to_be_visible()
     cancel = possible(page, "cancel_order")
     expect(cancel.get_by_role("timer")).to_have_text(LEFT)
     expect(cancel).to_contain_text(say("possible.until", closes_at=""))
     cancel.click()
     expect_page(page, "flows.cancel-order.reason.title")
-
-
-def test_what_opens_next_is_named_with_its_moment(page: Page):
-    enter(page, "find-my-order", "S-1001")
-    soon = say("possible.later", title=say("actions.resend_confirmation.title"), opens_at="").rstrip(".")
-    expect(page.get_by_text(soon)).to_be_visible()
 
 
 def test_each_thing_that_can_be_done_has_a_page(page: Page):

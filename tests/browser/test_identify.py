@@ -11,29 +11,30 @@ from tests.browser.steps import error_summary, expect_page, identify, say
 NUMBER, EMAIL = say("problems.order_number"), say("problems.email")
 ODD = {
     "ten thousand characters": "x" * 10_000,
-    "emoji": "👩‍👩‍👧🎁",
-    "right to left": "הזמנה 1001\u202e",
-    "script": '<script>alert(1)</script>"><img src=x onerror=alert(1)>',
-    "a placeholder": "{{ cancellation.window }} {closes_at} ${1} %s",
+    "other scripts": "👩‍👩‍👧🎁 הזמנה 1001\u202e",
+    "code": '<script>alert(1)</script>"><img src=x onerror=alert(1)> {{ cancellation.window }} {x} %s',
 }
 
 
-@pytest.mark.parametrize("typed", ["#s-1001", " s 1001 "])
-def test_an_order_number_is_read_forgivingly(page: Page, typed: str):
+def test_an_order_number_is_read_forgivingly(page: Page):
     page.goto("/wizards/find-my-order")
-    identify(page, typed, f" {DEMO_EMAIL.upper()} ")
+    identify(page, "#s-1001", f" {DEMO_EMAIL.upper()} ")
+    expect_page(page, "flows.find-my-order.in_production.title")
+    page.get_by_role("button", name="Use another order").click()
+    expect_page(page, "identify.title")
+    identify(page, " s 1001", DEMO_EMAIL)
     expect_page(page, "flows.find-my-order.in_production.title")
 
 
-@pytest.mark.parametrize(("number", "email"), [("S-9999", DEMO_EMAIL), ("S-1003", "stranger@example.com")])
-def test_an_unknown_number_and_a_wrong_email_get_the_same_answer(page: Page, number: str, email: str):
+def test_an_unknown_number_and_a_wrong_email_get_the_same_answer(page: Page):
     page.goto("/wizards/cancel-order")
-    identify(page, number, email)
-    expect(error_summary(page).get_by_role("link")).to_have_text([say("problems.not_found")])
-    expect(error_summary(page)).to_be_focused()
-    expect(page.get_by_label("Order number")).to_have_value(number)
-    expect(page.get_by_label("Email address")).to_have_value(email)
-    expect(page.get_by_label("Email address")).to_have_attribute("aria-invalid", "false")
+    for number, email in (("S-9999", DEMO_EMAIL), ("S-1003", "stranger@example.com")):
+        identify(page, number, email)
+        expect(error_summary(page).get_by_role("link")).to_have_text([say("problems.not_found")])
+        expect(error_summary(page)).to_be_focused()
+        expect(page.get_by_label("Order number")).to_have_value(number)
+        expect(page.get_by_label("Email address")).to_have_value(email)
+        expect(page.get_by_label("Email address")).to_have_attribute("aria-invalid", "false")
 
 
 def test_blank_fields_are_named_on_top_and_at_each_field(page: Page):

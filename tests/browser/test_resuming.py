@@ -6,8 +6,7 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.app_orders import ADA, an_order_that_arrived
-from tests.browser.conftest import OpenPage
-from tests.browser.steps import choose, enter, expect_page, go_back, go_on, heading, say, set_quantity
+from tests.browser.steps import choose, enter, expect_page, go_back, go_on, say, set_quantity
 from tests.running_app import RunningApp
 
 WIZARDS = ("find-my-order", "cancel-order", "missing-item", "return-item")
@@ -96,11 +95,3 @@ def test_who_has_not_named_an_order_is_asked_for_it_at_every_address(page: Page)
         page.goto(f"/wizards/{wizard}")
         expect_page(page, "identify.title")
         expect(page.get_by_role("main")).to_contain_text(say(f"flows.{wizard}.title"))
-
-
-def test_an_order_is_open_to_the_visitor_who_named_it_only(open_page: OpenPage, server: RunningApp):
-    answer_up_to_the_condition(open_page(), server)
-    stranger = open_page()
-    stranger.goto("/wizards/return-item")
-    expect_page(stranger, "identify.title")
-    expect(heading(stranger)).to_have_count(1)

@@ -2,18 +2,17 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.steps import expect_page, heading, say
 
-ODD = {
-    "a script": "<script>alert(1)</script>",
-    "five hundred characters": "where is my order " * 28,
-    "emoji": "🎁💔",
-    "query syntax": 'title:"a" AND (b OR -c~2) [x TO y] \\ *',
-    "right to left": "איפה ההזמנה",
-}
+ODD = (
+    "<script>alert(1)</script>",
+    "where is my order " * 28,
+    "🎁💔",
+    'title:"a" AND (b OR -c~2) [x TO y] \\ *',
+    "איפה ההזמנה",
+)
 
 
 def search(page: Page, query: str) -> None:
@@ -53,9 +52,9 @@ def test_when_nothing_is_found_there_are_wizards_and_a_person_to_write_to(page: 
     expect(page.get_by_role("link", name="support@thestudio.example")).to_be_visible()
 
 
-@pytest.mark.parametrize("query", ODD.values(), ids=ODD)
-def test_any_text_is_a_query(page: Page, query: str):
+def test_any_text_is_a_query(page: Page):
     page.goto("/search")
-    search(page, query)
-    expect(page.get_by_role("main").get_by_role("status")).to_contain_text(query.strip()[:200])
-    expect(heading(page)).to_have_text("Search")
+    for query in ODD:
+        search(page, query)
+        expect(page.get_by_role("main").get_by_role("status")).to_contain_text(query.strip()[:200])
+        expect(heading(page)).to_have_text("Search")

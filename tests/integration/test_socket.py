@@ -138,6 +138,17 @@ async def test_a_wizard_cannot_be_sent_or_answered_before_an_order_was_named(ser
         assert tab.state[WIZARD]["view"]["step"] == "identify"
 
 
+async def test_an_order_is_open_to_the_visitor_who_named_it_only(server: RunningApp):
+    form = {"number": "S-1005", "email": DEMO_EMAIL}
+    async with visiting(server) as browser, a_tab(browser, "/wizards/return-item") as tab:
+        await tab.submit(WizardState, "identify", form)
+        await stands_at(tab, "lines")
+        async with a_tab(browser, "/wizards/return-item") as second:
+            await stands_at(second, "lines")
+        async with visiting(server) as another, a_tab(another, "/wizards/return-item") as stranger:
+            await stands_at(stranger, "identify")
+
+
 async def test_sending_from_five_tabs_at_once_leaves_one_request(server: RunningApp):
     order = an_order_just_placed(server)
     async with visiting(server) as browser, AsyncExitStack() as open_tabs:

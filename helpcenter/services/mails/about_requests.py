@@ -69,13 +69,20 @@ def _content(mail: Mail, request: Request, store: Store, status: RequestStatus, 
         badge=state,
         text=say.words_if_any(f"{own_words}.text", f"mails.{mail}.text", **names),
         facts=_facts(request, say),
-        items=[Row(contents, "") for contents in view.contents],
+        items=[Row(item, "") for item in _items(request, case, say)],
         money=[*view.money, *_fee(request.receipt, say)] if status in HOLDING else [],
         rule=view.citation,
         link=Link(say.words("mails.links.request"), f"/requests/{request.reference}"),
         note=note,
         told=_told(request, case, say),
     )
+
+
+def _items(request: Request, case: Case, say: Sayings) -> list[str]:
+    """The pieces that were chosen, or that the request holds; else it is about the whole order."""
+    chosen = case.quantities("lines") or request.quantities
+    lines = [line for line in case.order.lines if not chosen or line.id in chosen]
+    return [say.line(line, chosen.get(line.id)) for line in lines]
 
 
 def _facts(request: Request, say: Sayings) -> list[Row]:

@@ -21,7 +21,7 @@ class RequestView:
     status: str = ""
     status_title: str = ""
     status_text: str = ""
-    contents: list[str] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
     money: list[Row] = field(default_factory=list)
     citation: Citation = field(default_factory=lambda: Citation(""))
     can_withdraw: bool = False

@@ -123,6 +123,9 @@ class WizardView:
     number: int = 0
     count: int = 0
     order: str = ""
+    # What the page is about, sent back with each answer: another tab may have gone on meanwhile.
+    draft: str = ""
+    sealed: str = ""
     problem: str = ""
     # The id of the field that the problem is about.
     problem_at: str = "field-answer"
