@@ -215,6 +215,12 @@ def refusal(view: rx.Var[WizardView]) -> rx.Component:
         ),
         citation(view.citation),
         possible_actions(view.possible, view.later),
+        rx.el.p(
+            "Something else? ",
+            rx.el.a("Write to us", href="/contact", class_name=LINK),
+            ", and a person will look at it.",
+            class_name="mt-6",
+        ),
     )
 
 

@@ -37,6 +37,12 @@ def _missing() -> rx.Component:
     return frame(nothing_here())
 
 
+def _wizard_title() -> rx.Var[str]:
+    """Which of the open tabs it is: the step, and the wizard that it belongs to."""
+    view = WizardState.view
+    return rx.cond(view.title != "", view.title + " – " + view.flow_title, "")
+
+
 ROUTES = (
     PageRoute("/", home, "", HomeState.open),
     PageRoute("/categories/[slug]", category, CategoryState.view.title, CategoryState.open),
@@ -45,7 +51,7 @@ ROUTES = (
     PageRoute("/contact", contact, "Talk to us", HomeState.open),
     PageRoute("/requests", requests, "Your request", RequestState.open),
     PageRoute("/requests/[reference]", requests, "Your request", RequestState.open),
-    PageRoute("/wizards/[slug]", wizard, WizardState.view.title, WizardState.open),
+    PageRoute("/wizards/[slug]", wizard, _wizard_title(), WizardState.open),
     PageRoute("/404", _missing, "Not found", HomeState.open),
 )
 

@@ -71,13 +71,14 @@ class RequestState(SiteState):
         yield rx.set_focus(PROBLEM if any(self.problems.values()) else HEADING)
 
     @handler(who=ANYONE, rate="2/second")
-    async def withdraw(self) -> None:
+    async def withdraw(self) -> Any:
         """The request that is shown, by the browser that proved to know its number and email address."""
         if not self.view.reference or self._granted_to != self._visitor():
-            return
+            return None
         now = datetime.now(UTC).replace(microsecond=0)
         if request := await withdraw(desk(), self.view.reference, now):
             self.view = present_request(request, desk().store)
+        return rx.set_focus(HEADING)
 
     @handler(who=ANYONE, rate="2/second")
     async def close(self) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.app_orders import ADA, an_order_that_arrived
+from tests.app_orders import ADA, an_order_just_placed, an_order_that_arrived, rows
 from tests.browser.steps import choose, enter, expect_page, go_back, go_on, say, set_quantity
 from tests.running_app import RunningApp
 
@@ -46,6 +46,22 @@ def test_a_second_tab_goes_on_where_the_first_one_stands(page: Page, server: Run
     expect_page(second, "flows.return-item.submit.title")
     choose(page, "Unused")
     expect_page(page, "flows.return-item.submit.title")
+
+
+def test_what_another_tab_has_changed_is_shown_before_it_is_sent(page: Page, server: RunningApp):
+    order = an_order_just_placed(server)
+    enter(page, "cancel-order", order.number, ADA)
+    choose(page, "I ordered twice")
+    expect_page(page, "flows.cancel-order.submit.title")
+    second = page.context.new_page()
+    second.goto("/wizards/cancel-order")
+    change(second, "reason")
+    choose(second, "It takes too long")
+    expect_page(second, "flows.cancel-order.submit.title")
+    page.get_by_role("button", name=say("flows.cancel-order.send")).click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    expect(row(page, say("answers.reason"))).to_have_text("It takes too long")
+    assert rows(server, "SELECT 1 FROM requests WHERE order_number = :it", it=order.number) == []
 
 
 @pytest.mark.console_errors("ERR_INTERNET_DISCONNECTED")

@@ -342,3 +342,29 @@ async def test_what_took_effect_at_once_cannot_be_taken_back(context: Context) -
     assert after is not None
     assert after.status is RequestStatus.COMPLETED
     assert await count(context.database, "outbox") == 1
+
+
+async def test_what_another_tab_has_changed_is_not_sent_unseen(context: Context) -> None:
+    await store_order(context, DELIVERED)
+    await enter(context, "return-item")
+    answers = {"lines": {"1": 1}, "reason": "other", "condition": "original", "remedy": "refund"}
+    for question, raw in answers.items():
+        shown = await answer(context, RETURN, ADA, NOW, question=question, raw=raw)
+    checked = present(shown).sealed
+    await answer(context, RETURN, ADA, NOW, question="lines", raw={"1": 3})
+    stale = await submit(context, RETURN, ADA, NOW, sealed=checked)
+    assert (stale.changed_elsewhere, stale.request) == (True, None)
+    assert await count(context.database, "requests") == 0
+    sent = await submit(context, RETURN, ADA, NOW, sealed=present(stale).sealed)
+    assert sent.request is not None
+    assert sent.request.quantities == {"1": 3}
+
+
+async def test_an_answer_for_another_order_than_the_page_showed_is_not_kept(context: Context) -> None:
+    await store_order(context, DELIVERED)
+    before = await enter(context, "return-item")
+    after = await enter(context, "return-item")
+    assert before.draft.id != after.draft.id
+    wizard = await answer(context, RETURN, ADA, NOW, question="lines", raw={"1": 1}, draft_id=before.draft.id)
+    assert wizard.changed_elsewhere
+    assert (await open_wizard(context, RETURN, ADA, NOW)).draft.answers == {}
