@@ -34,8 +34,8 @@ def notice_banner(notice: rx.Var[str], on_dismiss: EventHandler) -> rx.Component
                 class_name=f"min-h-11 cursor-pointer px-2 underline underline-offset-4 {FOCUS}",
             ),
             role="alert",
-            class_name="mx-4 mt-4 flex max-w-3xl items-start gap-3 rounded-lg border border-warn bg-warn-soft "
-            "px-4 py-3 text-warn md:mx-auto md:w-full",
+            class_name="mx-4 mt-4 flex max-w-3xl items-start gap-3 rounded-lg border border-warn "
+            "bg-warn-soft px-4 py-3 text-warn md:mx-auto md:w-full",
         ),
         rx.fragment(),
     )

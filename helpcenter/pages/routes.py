@@ -40,7 +40,7 @@ def _missing() -> rx.Component:
 def _wizard_title() -> rx.Var[str]:
     """Which of the open tabs it is: the step, and the wizard that it belongs to."""
     view = WizardState.view
-    return rx.cond(view.title != "", view.title + " – " + view.flow_title, "")
+    return rx.cond(view.title != "", view.title + " · " + view.flow_title, "")
 
 
 ROUTES = (
