@@ -6,15 +6,12 @@ from helpcenter.components.wizard import (
     address_form,
     check_form,
     choice_form,
-    done,
     heading,
     identify_form,
     lines_form,
-    order_status,
-    other_order,
-    refusal,
     text_form,
 )
+from helpcenter.components.wizard_endings import done, order_status, other_order, refusal
 from helpcenter.pages.frame import frame, nothing_here
 from helpcenter.services.views.wizard import Step
 from helpcenter.state.wizard import WizardState
