@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from helpcenter.flows.case import Case
+from helpcenter.flows.parcels import is_claimed_already
 from helpcenter.flows.possible import possibilities
 from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.order import Order, OrderStatus
@@ -155,13 +156,15 @@ def test_now_is_by_deadline_with_no_action_twice_and_later_is_the_soonest_openin
 
 
 def _refusals(case: Case) -> list[Decision]:
-    """For every action, about every line and every parcel."""
+    """For every action, about every line and every parcel; a parcel that was reported is not lost again."""
     asked = [
-        Claim(line_id=line.id, quantity=1, shipment_id=shipment.id if shipment else None)
+        (action, Claim(line_id=line.id, quantity=1, shipment_id=shipment.id if shipment else None))
+        for action in Action
         for line in case.order.lines
         for shipment in case.order.shipments or [None]
+        if action is not Action.REPORT_LOST_PARCEL or not shipment or not is_claimed_already(case, shipment)
     ]
-    decisions = [case.decide(action, claim) for action in Action for claim in asked]
+    decisions = [case.decide(action, claim) for action, claim in asked]
     return [decision for decision in decisions if not decision.allowed]
 
 
