@@ -75,6 +75,22 @@ def text_field(
     )
 
 
+def email_field(problem: rx.Var[str]) -> rx.Component:
+    """Plain text to the browser: its own check of addresses would speak before ours, in other words."""
+    return text_field(
+        "Email address",
+        "email",
+        problem=problem,
+        hint="The one you ordered with.",
+        type="text",
+        input_mode="email",
+        auto_complete="email",
+        auto_capitalize="none",
+        spell_check=False,
+        max_length=254,
+    )
+
+
 def radio(
     name: str,
     value: rx.Var[str] | str,

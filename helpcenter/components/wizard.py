@@ -7,7 +7,14 @@ from dataclasses import dataclass
 import reflex as rx
 from reflex.event import EventHandler
 
-from helpcenter.components.forms import error_summary, field_error, radio, submit_button, text_field
+from helpcenter.components.forms import (
+    email_field,
+    error_summary,
+    field_error,
+    radio,
+    submit_button,
+    text_field,
+)
 from helpcenter.components.icons import icon
 from helpcenter.components.orders import first_checks
 from helpcenter.components.receipts import answer_rows, money_table
@@ -82,18 +89,7 @@ def identify_form(
             spell_check=False,
             max_length=60,
         ),
-        text_field(
-            "Email address",
-            "email",
-            problem=email,
-            hint="The one you ordered with.",
-            type="text",
-            input_mode="email",
-            auto_complete="email",
-            auto_capitalize="none",
-            spell_check=False,
-            max_length=254,
-        ),
+        email_field(email),
         submit_button("Continue", busy),
         on_submit=handlers.identify,
         no_validate=True,

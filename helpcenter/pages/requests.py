@@ -1,6 +1,6 @@
 import reflex as rx
 
-from helpcenter.components.forms import error_summary, submit_button, text_field
+from helpcenter.components.forms import email_field, error_summary, submit_button, text_field
 from helpcenter.components.receipts import answer_rows, citation, money_table
 from helpcenter.components.styles import CARD, H1, H2, LINK, SECONDARY
 from helpcenter.pages.frame import frame
@@ -34,18 +34,7 @@ def _look_up() -> rx.Component:
                 spell_check=False,
                 max_length=60,
             ),
-            text_field(
-                "Email address",
-                "email",
-                problem=RequestState.problems["email"],
-                hint="The one you ordered with.",
-                type="text",
-                input_mode="email",
-                auto_complete="email",
-                auto_capitalize="none",
-                spell_check=False,
-                max_length=254,
-            ),
+            email_field(RequestState.problems["email"]),
             submit_button("Show my request", RequestState.busy),
             key=RequestState.reference,
             on_submit=RequestState.look_up,
