@@ -1,0 +1,69 @@
+"""What customers search for, without what could tell who they are: for editors to read, and to be kept.
+
+Whatever has a digit or an @ in it goes, and so do the words around it that the shop's pages do not know:
+"12 Baker Street" leaves nothing, "order 12345 is late" leaves "order … is late". So do several names in a
+row. It rather takes out too much: what many customers look for comes in many forms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpcenter.articles.search.analysis import Analyzer
+from helpcenter.articles.search.vocabulary import Vocabulary
+
+MASK = "…"
+_MOST_CHARACTERS = 500
+_MOST_WORDS = 12
+# Street, town and country behind a house number; a name before an order number.
+_AROUND = 4
+_WEB_ADDRESS = re.compile(r"://|^[\w-]+(\.[\w-]+)+(/|$)")
+
+
+def mask_personal(text: str, analyzer: Analyzer, vocabulary: Vocabulary) -> str:
+    """Folded words with single spaces, the first few of them; "" where no word is left."""
+    tokens = text[:_MOST_CHARACTERS].encode("utf-8", "ignore").decode("utf-8").split()
+    spoken = [analyzer.words(token) for token in tokens]
+    known = [bool(words) and all(map(vocabulary.knows, words)) for words in spoken]
+    hidden = {*_personal(tokens, known), *_names(tokens, known)}
+    kept: list[str] = []
+    for index, words in enumerate(spoken):
+        # Folding can bring out a number that was none before.
+        if index in hidden or any(map(_has_number, words)):
+            words = [MASK]  # noqa: PLW2901
+        kept += [word for word in words if word != MASK or kept[-1:] != [MASK]]
+    kept = kept[:_MOST_WORDS]
+    return " ".join(kept) if set(kept) - {MASK} else ""
+
+
+def _personal(tokens: list[str], known: list[bool]) -> Iterator[int]:
+    for index, token in enumerate(tokens):
+        if token == MASK:
+            yield index
+        elif token == "@":  # noqa: S105 - an email address with spaces in it
+            yield from range(max(index - 1, 0), min(index + 2, len(tokens)))
+            yield from _unknown_around(index + 1, known)
+        elif _has_number(token) or "@" in token or (_WEB_ADDRESS.search(token) and not known[index]):
+            yield index
+            yield from _unknown_around(index, known)
+
+
+def _unknown_around(index: int, known: list[bool]) -> Iterator[int]:
+    for step in (1, -1):
+        for near in range(index + step, index + step * (_AROUND + 1), step):
+            if not 0 <= near < len(known) or known[near]:
+                break
+            yield near
+
+
+def _names(tokens: list[str], known: list[bool]) -> Iterator[int]:
+    """Two or more words in a row that begin with a capital and that no page knows."""
+    named = [token[:1].isupper() and not is_known for token, is_known in zip(tokens, known, strict=True)]
+    for index, is_named in enumerate(named):
+        if is_named and (named[index + 1 : index + 2] == [True] or (index and named[index - 1])):
+            yield index
+
+
+def _has_number(text: str) -> bool:
+    return any(map(str.isnumeric, text))

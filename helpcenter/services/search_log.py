@@ -1,0 +1,111 @@
+"""What customers look for and do not find, for editors to read.
+
+A search only leaves a note in memory. A worker writes its notes down every few seconds, so that no search
+waits for the database or fails with it; what is noted when a worker is killed is lost.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+
+from helpcenter.adapters.searches import Searched, add_search, forget_searches
+from helpcenter.articles.search.masking import mask_personal
+from helpcenter.services.store import Store
+
+if TYPE_CHECKING:
+    from helpcenter.services.context import Context
+
+log = structlog.get_logger(__name__)
+
+_SECONDS_BETWEEN_WRITES = 5
+# While the database is away, or somebody sends random words.
+_MOST_WAITING = 2_000
+
+
+class SearchLog:
+    """Notes of this worker, by day and words."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[tuple[date, str], Searched] = {}
+
+    def note(self, store: Store, query: str, *, results: int, answered: bool, now: datetime) -> None:
+        """Once for a search that was sent, not for each key."""
+        index = store.library.index
+        words = mask_personal(query, index.analyzer, index.corpus.vocabulary)
+        if words:
+            day = now.astimezone(store.rules.profile.zone).date()
+            self._add(Searched(day, words, 1, results, answered))
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._waiting
+
+    def take(self) -> list[Searched]:
+        taken, self._waiting = self._waiting, {}
+        return list(taken.values())
+
+    def put_back(self, searches: list[Searched]) -> None:
+        for search in searches:
+            self._add(search)
+
+    def _add(self, search: Searched) -> None:
+        key = search.day, search.words
+        before = self._waiting.get(key)
+        if before:
+            self._waiting[key] = replace(search, times=before.times + search.times)
+        elif len(self._waiting) < _MOST_WAITING:
+            self._waiting[key] = search
+
+
+@asynccontextmanager
+async def writing_searches(context: Context, now: Callable[[], datetime], days: int) -> AsyncIterator[None]:
+    """Goes on as long as the block does, and writes the last notes at its end."""
+    stopping = asyncio.Event()
+    task = asyncio.create_task(_write_until(stopping, context, now, days))
+    try:
+        yield
+    finally:
+        stopping.set()
+        await asyncio.wait([task], timeout=2)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def write_searches(context: Context, today: date, days: int) -> None:
+    """Writes what is noted and forgets what is older than so many days; with none, nothing is kept at all."""
+    taken = context.searches.take()
+    try:
+        async with context.database.writing() as session:
+            for search in sorted(taken, key=lambda search: search.words) if days else ():
+                await add_search(session, search)
+            await forget_searches(session, before=today - timedelta(days=days - 1))
+    except BaseException:
+        context.searches.put_back(taken)
+        raise
+
+
+async def _write_until(
+    stopping: asyncio.Event, context: Context, now: Callable[[], datetime], days: int
+) -> None:
+    cleaned: date | None = None
+    is_last = False
+    while not is_last:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(stopping.wait(), _SECONDS_BETWEEN_WRITES)
+        is_last = stopping.is_set()
+        today = now().astimezone(context.store.rules.profile.zone).date()
+        if context.searches.is_empty and cleaned == today:
+            continue
+        try:
+            await write_searches(context, today, days)
+            cleaned = today
+        except Exception:
+            log.exception("searches_not_written")
