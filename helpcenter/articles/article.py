@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 
@@ -24,10 +25,20 @@ class InternalLink:
 
 
 @dataclass(frozen=True)
+class Question:
+    """A section that asks in its heading; `answer` is plain text, one block a line."""
+
+    asked: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class Article:
-    """`title` and `summary` are plain text, `html` is safe markup.
+    """`title` and `summary` are plain text, `html` is safe markup, `markdown` is the body without `{{ }}`.
 
     `text` is the body as plain text for search, one block a line, without its headings: those are in `toc`.
+    `formerly` are slugs that it had before, `quoted` the names of the facts in it. `questions` is empty
+    unless the article is a list of questions with their answers.
     """
 
     slug: str
@@ -37,17 +48,27 @@ class Article:
     aliases: tuple[str, ...]
     wizard: str | None
     related: tuple[str, ...]
+    formerly: tuple[str, ...]
     reviewed: date
     draft: bool
     html: str
     toc: tuple[Heading, ...]
     text: str
+    markdown: str
+    questions: tuple[Question, ...]
+    quoted: frozenset[str]
     links: tuple[InternalLink, ...]
     path: Path
 
     @property
     def address(self) -> str:
         return article_address(self.slug)
+
+    @cached_property
+    def points_to(self) -> frozenset[str]:
+        """The slugs of the other articles that it names or links to."""
+        linked = {link.page.removeprefix(article_address("")) for link in self.links}
+        return frozenset((linked | {*self.related}) - {self.slug})
 
 
 def article_address(slug: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -19,27 +20,46 @@ from helpcenter.articles.sources import Source, read_sources
 class Catalogue:
     """`articles` holds what customers may see, by slug, in popular order. Drafts are only checked.
 
+    `renamed` leads from a slug that an article had formerly to the one that it has.
     `sources` and `surroundings` let the next load parse no more than it has to.
     """
 
     articles: Mapping[str, Article]
-    problems: tuple[Problem, ...]
+    renamed: Mapping[str, str]
+    folder: Path
+    wizards: Collection[str]
     sources: Mapping[str, Source] = field(repr=False)
     surroundings: Surroundings = field(repr=False)
     _by_category: Mapping[str, tuple[Article, ...]] = field(repr=False)
+    _of_wizards: Mapping[str, frozenset[str]] = field(repr=False)
 
     @classmethod
     def empty(cls) -> Catalogue:
-        return cls({}, (), {}, Surroundings({}, frozenset()), {})
+        return cls({}, {}, Path(), (), {}, Surroundings({}, frozenset()), {}, {})
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Looked for when somebody asks, so that no edit waits for what it has to do with all the others."""
+        problems = [problem for source in self.sources.values() for problem in source.problems]
+        if not self.folder.is_dir():
+            problems.append(Problem(self.folder, 1, "there is no such folder of articles"))
+        problems += cross_check(self.sources.values(), self.wizards)
+        return tuple(sorted(problems, key=_place))
 
     def in_category(self, category: str) -> tuple[Article, ...]:
         return self._by_category.get(category, ())
 
+    def categories_of_wizard(self, wizard: str) -> frozenset[str]:
+        """Those of the articles that offer it: wizards stand on no shelf of their own."""
+        return self._of_wizards.get(wizard, frozenset())
+
     def related(self, slug: str) -> tuple[Article, ...]:
         """In the editor's order; names that customers cannot open are left out."""
         article = self.articles.get(slug)
-        slugs = article.related if article else ()
-        return tuple(self.articles[other] for other in slugs if other in self.articles)
+        slugs = dict.fromkeys(
+            self.renamed.get(other, other) for other in (article.related if article else ())
+        )
+        return tuple(self.articles[other] for other in slugs if other in self.articles and other != slug)
 
     def popular(self, limit: int) -> tuple[Article, ...]:
         return tuple(self.articles.values())[:limit]
@@ -60,22 +80,24 @@ def load_catalogue(
     `popular` are slugs that the shop puts first. What is wrong in a file is not raised: see `problems`.
     """
     surroundings = Surroundings(dict(facts), frozenset(categories), assets)
-    parse_all = previous is None or previous.surroundings != surroundings
-    sources = read_sources(folder, surroundings, previous.sources if previous else {}, parse_all=parse_all)
-    problems = [problem for source in sources.values() for problem in source.problems]
-    if not folder.is_dir():
-        problems.append(Problem(folder, 1, "there is no such folder of articles"))
-    problems += cross_check(sources.values(), wizards)
+    before = previous or Catalogue.empty()
+    sources = read_sources(folder, surroundings, before.sources, before.surroundings)
     ordered = _in_popular_order(_published(sources.values(), wizards), popular)
     shelves: dict[str, list[Article]] = {}
+    of_wizards: dict[str, set[str]] = {}
     for article in ordered:
         shelves.setdefault(article.category, []).append(article)
+        if article.wizard is not None:
+            of_wizards.setdefault(article.wizard, set()).add(article.category)
     return Catalogue(
         articles=MappingProxyType({article.slug: article for article in ordered}),
-        problems=tuple(sorted(problems, key=_place)),
+        renamed=MappingProxyType(_renamed(ordered)),
+        folder=folder,
+        wizards=wizards,
         sources=MappingProxyType(sources),
         surroundings=surroundings,
         _by_category=MappingProxyType({name: tuple(shelf) for name, shelf in shelves.items()}),
+        _of_wizards=MappingProxyType({name: frozenset(found) for name, found in of_wizards.items()}),
     )
 
 
@@ -92,14 +114,20 @@ def _published(sources: Iterable[Source], wizards: Collection[str]) -> Iterator[
             yield article if known else replace(article, wizard=None)
 
 
+def _renamed(articles: Sequence[Article]) -> dict[str, str]:
+    """An article that is there goes before one that was; of two that claim a slug, the first has it."""
+    there = {article.slug for article in articles}
+    by_name = sorted(articles, key=lambda article: article.slug, reverse=True)
+    return {former: article.slug for article in by_name for former in article.formerly if former not in there}
+
+
 def _in_popular_order(articles: Iterable[Article], popular: Sequence[str]) -> list[Article]:
     """The shop's choice first, then what most other articles point to, then by title."""
     articles = list(articles)
     chosen = {slug: place for place, slug in enumerate(popular)}
     pointers: Counter[str] = Counter()
     for article in articles:
-        linked = {link.page.removeprefix("/articles/") for link in article.links}
-        pointers.update((linked | {*article.related}) - {article.slug})
+        pointers.update(article.points_to)
     return sorted(
         articles,
         key=lambda article: (

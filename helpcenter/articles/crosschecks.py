@@ -1,4 +1,4 @@
-"""What only all articles together tell: dead links, unknown neighbours, phrases that two of them claim."""
+"""What only all articles together tell: dead links, unknown neighbours, phrases and slugs that two claim."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from helpcenter.articles.article import Article, InternalLink, article_address
+from helpcenter.articles.former_names import FormerNames
 from helpcenter.articles.problems import Problem, ProblemKind
 from helpcenter.articles.sources import Source
 
@@ -16,21 +17,25 @@ def cross_check(sources: Iterable[Source], wizards: Collection[str]) -> list[Pro
     readable = [source for source in sources if source.article is not None]
     articles = {source.article.address: source.article for source in readable if source.article}
     wizard_pages = {f"/wizards/{slug}" for slug in wizards}
+    names = FormerNames(readable)
     problems: list[Problem] = []
     for source in readable:
         if article := source.article:
-            problems += _dead_links(article, articles, wizard_pages)
-            problems += _unknown_names(source, article, articles, wizards)
-    return problems + list(_shared_phrases(readable))
+            problems += _dead_links(article, articles, wizard_pages, names)
+            problems += _unknown_names(source, article, articles, wizards, names)
+    return [*problems, *names.problems(), *_shared_phrases(readable)]
 
 
 def _dead_links(
-    article: Article, articles: Mapping[str, Article], wizard_pages: Collection[str]
+    article: Article, articles: Mapping[str, Article], wizard_pages: Collection[str], names: FormerNames
 ) -> Iterator[Problem]:
     for link in article.links:
-        if message := _dead(link, article, articles, wizard_pages):
+        if successor := names.successor(link.page.removeprefix(article_address(""))):
+            message = f"{link.page} has been renamed: it is {article_address(successor)} now"
+            yield Problem(article.path, link.line, message, ProblemKind.FORMER_SLUG)
+        elif dead := _dead(link, article, articles, wizard_pages):
             kind = ProblemKind.UNKNOWN_WIZARD if link.page.startswith(_WIZARDS) else ProblemKind.DEAD_LINK
-            yield Problem(article.path, link.line, message, kind)
+            yield Problem(article.path, link.line, dead, kind)
 
 
 def _dead(
@@ -51,15 +56,21 @@ def _dead(
 
 
 def _unknown_names(
-    source: Source, article: Article, articles: Mapping[str, Article], wizards: Collection[str]
+    source: Source,
+    article: Article,
+    articles: Mapping[str, Article],
+    wizards: Collection[str],
+    names: FormerNames,
 ) -> Iterator[Problem]:
     if article.wizard and article.wizard not in wizards:
         message = f"there is no wizard `{article.wizard}`"
         yield Problem(source.path, source.line("wizard"), message, ProblemKind.UNKNOWN_WIZARD)
     for index, slug in enumerate(article.related):
-        wrong = _unrelated(slug, article, article.related[:index], articles)
-        if wrong:
-            line = source.line("related", index)
+        line = source.line("related", index)
+        if successor := names.successor(slug):
+            message = f"`{slug}` has been renamed: it is `{successor}` now"
+            yield Problem(source.path, line, message, ProblemKind.FORMER_SLUG)
+        elif wrong := _unrelated(slug, article, article.related[:index], articles):
             yield Problem(source.path, line, wrong, ProblemKind.UNKNOWN_RELATED)
 
 

@@ -42,6 +42,7 @@ class FrontMatter(BaseModel):
     aliases: Annotated[list[Line], Field(min_length=3, max_length=6)]
     wizard: Slug | None = None
     related: list[Slug] = []
+    formerly: list[Slug] = []
     reviewed: date
     draft: bool = False
     vouched: list[Line] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpcenter.articles.catalogue import Catalogue, load_catalogue
-from helpcenter.articles.search import SearchIndex, WizardEntry, entries_of
+from helpcenter.articles.search import Entry, SearchIndex, WizardEntry, article_entry, wizard_entry
 from helpcenter.articles.search.analysis import STEMMERS
 from helpcenter.articles.synonyms import Synonyms, load_synonyms
 from helpcenter.errors import ContentError
@@ -15,18 +15,24 @@ from helpcenter.errors import ContentError
 
 @dataclass(frozen=True)
 class Library:
-    """`problems` are sentences with file and line, of articles and synonyms together."""
+    """`entries` are those of articles, by slug. `other_problems` are those that no article has."""
 
     catalogue: Catalogue
+    entries: Mapping[str, Entry]
     index: SearchIndex
     synonyms: Synonyms
     language: str
-    problems: tuple[str, ...]
+    other_problems: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Sentences with file and line."""
+        return (*map(str, self.catalogue.problems), *self.other_problems)
 
     @classmethod
     def empty(cls) -> Library:
         synonyms = Synonyms()
-        return cls(Catalogue.empty(), SearchIndex.build((), "en", synonyms), synonyms, "en", ())
+        return cls(Catalogue.empty(), {}, SearchIndex.build((), "en", synonyms), synonyms, "en", ())
 
     def refresh(
         self,
@@ -52,7 +58,7 @@ class Library:
             assets=assets,
             previous=self.catalogue,
         )
-        synonyms, problems = self.synonyms, list(map(str, catalogue.problems))
+        synonyms, problems = self.synonyms, list[str]()
         try:
             synonyms = load_synonyms(folder / "synonyms.toml")
         except ContentError as error:
@@ -60,9 +66,19 @@ class Library:
         if language not in STEMMERS:
             problems.append(f"search reads `{language}` as English: it knows {', '.join(STEMMERS)}")
             language = "en"
-        entries = entries_of(wizards, catalogue.articles.values())
+        entries = self._entries(catalogue)
+        # Wizards come first: where both fit equally well, settling the case is better than reading about it.
+        found = [*map(wizard_entry, wizards), *entries.values()]
         if (synonyms, language) == (self.synonyms, self.language):
-            index = self.index.updated(entries)
+            index = self.index.updated(found)
         else:
-            index = SearchIndex.build(entries, language, synonyms)
-        return Library(catalogue, index, synonyms, language, tuple(problems))
+            index = SearchIndex.build(found, language, synonyms)
+        return Library(catalogue, entries, index, synonyms, language, tuple(problems))
+
+    def _entries(self, catalogue: Catalogue) -> Mapping[str, Entry]:
+        """Of all articles; those of the same articles as before are the same entries."""
+        before = self.catalogue.articles
+        return {
+            slug: self.entries[slug] if before.get(slug) is article else article_entry(article)
+            for slug, article in catalogue.articles.items()
+        }

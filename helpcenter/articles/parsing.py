@@ -9,15 +9,18 @@ from pathlib import Path
 
 from helpcenter.articles.article import Article, article_address
 from helpcenter.articles.body import Body, read_body
+from helpcenter.articles.facts import FACT
 from helpcenter.articles.frontmatter import SLUG, FrontMatter, Head, Place, read_head
+from helpcenter.articles.markdown import write_markdown
 from helpcenter.articles.plaintext import body_text
 from helpcenter.articles.problems import Problem
+from helpcenter.articles.questions import questions_in
 from helpcenter.articles.rendering import render_html
 
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What an article may refer to: a change here means that every file is parsed again.
+    """What an article may refer to.
 
     `assets` is the folder of the files that `/…` addresses of images name; None leaves them unchecked.
     """
@@ -25,6 +28,10 @@ class Surroundings:
     facts: Mapping[str, str]
     categories: frozenset[str]
     assets: Path | None = None
+
+    def agree_with(self, others: Surroundings) -> bool:
+        """False where every file has to be parsed again. A new fact concerns those alone that quote it."""
+        return (self.categories, self.assets) == (others.categories, others.assets)
 
 
 @dataclass(frozen=True)
@@ -50,7 +57,7 @@ def parse_article(path: Path, content: bytes, surroundings: Surroundings) -> Par
         problems.append((1, f"the file's name is the article's address, and `{slug}` is no slug"))
     if problems or head.values is None:
         return Parsed(None, head.lines, tuple(Problem(path, *problem) for problem in sorted(problems)))
-    return Parsed(_article(path, head.values, body), head.lines, ())
+    return Parsed(_article(path, head.values, body, frozenset(FACT.findall(text))), head.lines, ())
 
 
 def _body(head: Head, slug: str, surroundings: Surroundings) -> Body:
@@ -60,7 +67,9 @@ def _body(head: Head, slug: str, surroundings: Surroundings) -> Body:
     return read_body(head.body, head.body_line, here, surroundings.facts, surroundings.assets)
 
 
-def _article(path: Path, head: FrontMatter, body: Body) -> Article:
+def _article(path: Path, head: FrontMatter, body: Body, quoted: frozenset[str]) -> Article:
+    # Before the HTML: its renderer changes the tokens.
+    markdown = write_markdown(body.tokens)
     return Article(
         slug=path.stem,
         title=head.title,
@@ -69,11 +78,15 @@ def _article(path: Path, head: FrontMatter, body: Body) -> Article:
         aliases=tuple(head.aliases),
         wizard=head.wizard,
         related=tuple(head.related),
+        formerly=tuple(head.formerly),
         reviewed=head.reviewed,
         draft=head.draft,
         html=render_html(body.tokens, head.title),
         toc=body.toc,
         text=body_text(body.tokens),
+        markdown=markdown,
+        questions=questions_in(body.tokens),
+        quoted=quoted,
         links=body.links,
         path=path,
     )

@@ -14,6 +14,8 @@ class ProblemKind(StrEnum):
     DEAD_LINK = "dead_link"
     UNKNOWN_WIZARD = "unknown_wizard"
     UNKNOWN_RELATED = "unknown_related"
+    TAKEN_SLUG = "taken_slug"
+    FORMER_SLUG = "former_slug"
     SHARED_PHRASE = "shared_phrase"
 
 

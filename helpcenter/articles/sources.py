@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,13 +12,17 @@ from helpcenter.articles.article import Article
 from helpcenter.articles.frontmatter import Place
 from helpcenter.articles.parsing import Surroundings, parse_article
 from helpcenter.articles.problems import Problem
+from helpcenter.articles.quoting import NotedFacts, changed_facts
 
 Stamp = tuple[int, ...]
 
 
 @dataclass(frozen=True)
 class Source:
-    """A file as last read. `article` is its last version without a problem, `problems` are today's."""
+    """A file as last read. `article` is its last version without a problem, `problems` are today's.
+
+    `quoted` are the names of the facts that it was parsed with.
+    """
 
     path: Path
     stamp: Stamp
@@ -25,49 +30,68 @@ class Source:
     article: Article | None
     lines: Mapping[Place, int]
     problems: tuple[Problem, ...]
+    quoted: frozenset[str]
 
     def line(self, *place: str | int) -> int:
         return self.lines.get(place, self.lines.get(place[:1], 1))
 
 
 def read_sources(
-    folder: Path, surroundings: Surroundings, previous: Mapping[str, Source], *, parse_all: bool
+    folder: Path, surroundings: Surroundings, previous: Mapping[str, Source], before: Surroundings
 ) -> dict[str, Source]:
-    """By file name. `parse_all` is for new surroundings, in which unchanged files may read differently."""
+    """By file name. `before` are the surroundings of `previous`.
+
+    A file is parsed again where it was written since, or quotes a fact that has changed; every file is, where
+    the surroundings have changed in another way.
+    """
+    parse_all = not before.agree_with(surroundings)
+    changed = changed_facts(before.facts, surroundings.facts)
     sources: dict[str, Source] = {}
-    for path in sorted(folder.glob("*.md"), key=lambda path: path.name):
-        known = previous.get(path.name)
+    for name in _names(folder):
+        known = previous.get(name)
+        path = known.path if known else folder / name
+        reads_alike = known is not None and not parse_all and changed.isdisjoint(known.quoted)
         try:
-            source = _read(path, surroundings, known, parse_all=parse_all)
+            source = _read(path, surroundings, known, reads_alike=reads_alike)
         except FileNotFoundError:
             continue  # deleted since the folder was listed
         except OSError as error:
             source = _broken(path, known, f"the file cannot be read: {error.strerror}")
         if source is not None:
-            sources[path.name] = source
+            sources[name] = source
     return sources
 
 
-def _read(path: Path, surroundings: Surroundings, known: Source | None, *, parse_all: bool) -> Source | None:
-    stamp = _stamp(path)
-    if known and known.stamp == stamp and not parse_all:
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(name for name in os.listdir(folder) if name.endswith(".md") and name[0] != ".")  # noqa: PTH208
+    except OSError:
+        return []
+
+
+def _read(
+    path: Path, surroundings: Surroundings, known: Source | None, *, reads_alike: bool
+) -> Source | None:
+    stamp = stamp_of(path)
+    if known and known.stamp == stamp and reads_alike:
         return known
     content = path.read_bytes()
-    if _stamp(path) != stamp:
-        # Somebody is writing it this moment: what was read may be half a file, and it will be read again.
-        return known
+    if stamp_of(path) != stamp:
+        # Somebody is writing it this moment: what was read may be half a file. The next look reads it again.
+        return replace(known, stamp=(), digest=b"") if known else None
     digest = hashlib.sha256(content).digest()
-    if known and known.digest == digest and not parse_all:
+    if known and known.digest == digest and reads_alike:
         return replace(known, stamp=stamp)
-    parsed = parse_article(path, content, surroundings)
+    facts = NotedFacts(surroundings.facts)
+    parsed = parse_article(path, content, replace(surroundings, facts=facts))
     if parsed.article is None and known:
-        return replace(known, stamp=stamp, digest=digest, problems=parsed.problems)
-    return Source(path, stamp, digest, parsed.article, parsed.lines, parsed.problems)
+        return replace(known, stamp=stamp, digest=digest, problems=parsed.problems, quoted=facts.quoted)
+    return Source(path, stamp, digest, parsed.article, parsed.lines, parsed.problems, facts.quoted)
 
 
-def _stamp(path: Path) -> Stamp:
+def stamp_of(path: Path) -> Stamp:
     """Changes with every write: the inode tells a file that was replaced, ctime a time that was set back."""
-    stat = path.stat()
+    stat = os.stat(path)  # noqa: PTH116 - thousands of them at each edit, and Path takes twice as long
     return stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino
 
 
@@ -76,4 +100,4 @@ def _broken(path: Path, known: Source | None, message: str) -> Source:
     problems = (Problem(path, 1, message),)
     if known:
         return replace(known, stamp=(), digest=b"", problems=problems)
-    return Source(path, (), b"", None, {}, problems)
+    return Source(path, (), b"", None, {}, problems, frozenset())

@@ -14,6 +14,10 @@ from helpcenter.services.store import Store, load_store
 
 log = structlog.get_logger(__name__)
 
+# A file that is written in several goes is read when nothing was written for so long: never half of it. But
+# where something is written all the time, the rest is not kept waiting for ever.
+_QUIET_MS, _LONGEST_MS = 200, 3_000
+
 
 class LiveStore:
     """`current` is replaced as a whole, so that whoever holds it keeps a consistent one."""
@@ -26,7 +30,9 @@ class LiveStore:
 
     async def watch(self) -> None:
         """Runs until cancelled. Also wakes up on a new day, since facts are quoted as of today."""
-        changes = awatch(self.folder, debounce=300, step=50, rust_timeout=60_000, yield_on_timeout=True)
+        changes = awatch(
+            self.folder, debounce=_LONGEST_MS, step=_QUIET_MS, rust_timeout=60_000, yield_on_timeout=True
+        )
         async for changed in changes:
             if changed or self._is_new_day():
                 try:
@@ -38,12 +44,17 @@ class LiveStore:
     async def reload(self) -> None:
         before = self.current
         self.current = await asyncio.to_thread(load_store, self.folder, self._now(), before)
-        if self.current.problems != before.problems:
-            _report(self.current)
+        # Customers have it by now; what is wrong with it takes longer to find out.
+        await asyncio.to_thread(_report_news, self.current, before)
 
     def _is_new_day(self) -> bool:
         zone = self.current.rules.profile.zone
         return self._now().astimezone(zone).date() != self.current.day
+
+
+def _report_news(store: Store, before: Store) -> None:
+    if store.problems != before.problems:
+        _report(store)
 
 
 def _report(store: Store) -> None:

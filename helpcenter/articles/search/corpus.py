@@ -88,11 +88,14 @@ class Corpus:
             (self._written, indexed.body_words.split()),
         )
 
+    def knows(self, term: str) -> bool:
+        return term in self.weights or term in self._in_bodies
+
     def weight(self, term: str) -> float:
         """How much a term tells entries apart, going by the phrases of all of them."""
         if term in self.weights:
             return self.weights[term]
-        return self._weight(0) if term in self._in_bodies else self._weight(0) * _UNKNOWN
+        return self._weight(0) if self.knows(term) else self._weight(0) * _UNKNOWN
 
     def _weight(self, known: int) -> float:
         # The root keeps a rare word from outweighing all others of a question.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -48,20 +47,17 @@ def sentences(entry: Entry) -> list[str]:
     return [entry.summary, *_SENTENCE_END.split(entry.text)]
 
 
-def entries_of(wizards: Iterable[WizardEntry], articles: Iterable[Article]) -> tuple[Entry, ...]:
-    """Wizards come first: where both fit equally well, settling the case is better than reading about it."""
-    return (
-        *(Entry(Kind.WIZARD, it.slug, it.title, it.summary, it.aliases) for it in wizards),
-        *(
-            Entry(
-                kind=Kind.ARTICLE,
-                slug=article.slug,
-                title=article.title,
-                summary=article.summary,
-                aliases=article.aliases,
-                headings=tuple(heading.text for heading in article.toc),
-                text=article.text,
-            )
-            for article in articles
-        ),
+def wizard_entry(wizard: WizardEntry) -> Entry:
+    return Entry(Kind.WIZARD, wizard.slug, wizard.title, wizard.summary, wizard.aliases)
+
+
+def article_entry(article: Article) -> Entry:
+    return Entry(
+        kind=Kind.ARTICLE,
+        slug=article.slug,
+        title=article.title,
+        summary=article.summary,
+        aliases=article.aliases,
+        headings=tuple(heading.text for heading in article.toc),
+        text=article.text,
     )

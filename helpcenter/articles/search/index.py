@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from heapq import nsmallest
 
 from tantivy import Searcher
@@ -13,7 +14,7 @@ from helpcenter.articles.search.calibration import answered_from, held_out_score
 from helpcenter.articles.search.corpus import Corpus, Indexed, index_entry
 from helpcenter.articles.search.entries import Entry
 from helpcenter.articles.search.query import clean, read_query
-from helpcenter.articles.search.results import Hit, Results, Snippet
+from helpcenter.articles.search.results import Hit, Results
 from helpcenter.articles.search.scoring import Question
 from helpcenter.articles.search.shelf import Shelf
 from helpcenter.articles.search.snippets import best_sentence
@@ -67,8 +68,9 @@ class SearchIndex:
         added: dict[int, Indexed] = {}
         for entry in entries:
             row = known.get((entry.kind, entry.slug), -1)
-            if row in self.rows and self.rows[row].entry == entry:
-                rows[row] = self.rows[row]
+            before = self.rows.get(row)
+            if before and (before.entry is entry or before.entry == entry):
+                rows[row] = before
             else:
                 row = self.shelf.new_row()
                 rows[row] = added[row] = index_entry(entry, self.analyzer)
@@ -94,11 +96,8 @@ class SearchIndex:
                 held_out[indexed.entry.key] = held_out_scores(indexed, self.corpus, self._candidates)
         return replace(self, held_out=held_out, answered_from=answered_from(held_out))
 
-    def search(self, text: str, limit: int = 10, *, snippets: bool = True) -> Results:
-        """Answers any text whatever; one without a word that is worth looking for finds nothing.
-
-        Without `snippets`, which take most of the time, a hit's is its summary.
-        """
+    def search(self, text: str, limit: int = 10) -> Results:
+        """Answers any text whatever; one without a word that is worth looking for finds nothing."""
         text = clean(text)
         plain = self.analyzer.plain(text)
         terms = read_query(text, self.analyzer, self.corpus.vocabulary)
@@ -109,7 +108,7 @@ class SearchIndex:
             for row in begun.union(self.shelf.candidates(self.searcher, terms, _CANDIDATES))
         }
         best = nsmallest(limit, scores, key=lambda row: (-scores[row], self.order[row]))
-        hits = tuple(self._hit(row, scores[row], question if snippets else None) for row in best)
+        hits = tuple(self._hit(row, scores[row], question) for row in best)
         return Results(hits, answered=bool(hits) and hits[0].score >= self.answered_from)
 
     def _candidates(self, terms: Sequence[str]) -> list[Indexed]:
@@ -119,9 +118,8 @@ class SearchIndex:
         indexed = self.rows[row]
         return question.score(indexed) + _EXACT * (plain in indexed.literals)
 
-    def _hit(self, row: int, score: float, question: Question | None) -> Hit:
-        entry = self.rows[row].entry
-        snippet = Snippet(entry.summary)
-        if question:
-            snippet = best_sentence(self.rows[row], question.weights, self.analyzer)
-        return Hit(entry.kind, entry.slug, entry.title, round(score, 4), snippet)
+    def _hit(self, row: int, score: float, question: Question) -> Hit:
+        indexed = self.rows[row]
+        entry = indexed.entry
+        quote = partial(best_sentence, indexed, question.weights, self.analyzer)
+        return Hit(entry.kind, entry.slug, entry.title, round(score, 4), quote)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from helpcenter.articles.search.entries import Kind
 
@@ -17,11 +18,13 @@ class Snippet:
 
 @dataclass(frozen=True)
 class Hit:
+    """`quote` looks for the snippet, which takes longer than the search: ask for those that are shown."""
+
     kind: Kind
     slug: str
     title: str
     score: float
-    snippet: Snippet
+    quote: Callable[[], Snippet] = field(repr=False, compare=False)
 
     @property
     def key(self) -> str:

@@ -20,7 +20,11 @@ class Question:
 
     def __init__(self, terms: Sequence[str], corpus: Corpus) -> None:
         self._corpus = corpus
-        self.weights: Mapping[str, float] = {term: corpus.weight(term) for term in terms}
+        unknown = sum(not corpus.knows(term) for term in terms)
+        # Words that no entry has count as one, however many: a worried mail tells more than it asks.
+        self.weights: Mapping[str, float] = {
+            term: corpus.weight(term) / (1 if corpus.knows(term) else unknown) for term in terms
+        }
         self._total = sum(self.weights.values())
 
     def score(self, indexed: Indexed, without: int | None = None) -> float:

@@ -62,8 +62,9 @@ class Vocabulary:
             # Letters in the wrong order are the surest of all slips.
             rated = [(sorted(other) == letters, self._use(other), other) for other in candidates]
             for is_swap, _, other in sorted(rated, reverse=True):
-                # A short word turned into a stop word would be lost: "user" is not "use".
-                if is_swap or len(word) > _SHORTEST_CORRECTED or other not in self._stop_words:
+                # A short word turned into a stop word would be lost: "user" is not "use". "wher" is "where".
+                is_longer = max(len(word), len(other)) > _SHORTEST_CORRECTED
+                if is_swap or is_longer or other not in self._stop_words:
                     return other
         return None
 
@@ -71,6 +72,8 @@ class Vocabulary:
         yield self._near(word, 1)
         if len(word) >= _SHORTEST_WITH_NEW_FIRST_LETTER:
             yield self._with_other_start(word)
+        else:
+            yield self._with_first_letter(word)
         if len(word) >= _SHORTEST_WITH_TWO_SLIPS:
             yield self._near(word, 2)
 
@@ -87,6 +90,10 @@ class Vocabulary:
         swapped = word[1] + word[0] + word[2:]
         replaced = (letter + rest for letter in self._first_letters for rest in (word, word[1:]))
         return {other for other in (word[1:], swapped, *replaced) if other in self._known}
+
+    def _with_first_letter(self, word: str) -> set[str]:
+        """The first letter was left out: "rong"."""
+        return {letter + word for letter in self._first_letters} & self._known
 
     def _use(self, word: str) -> int:
         """Titles and aliases are what customers say, and so the better guess at what they meant to type."""

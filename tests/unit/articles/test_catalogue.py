@@ -7,6 +7,7 @@ import pytest
 
 from helpcenter.articles.catalogue import Catalogue, load_catalogue
 from helpcenter.articles.parsing import Parsed, Surroundings, parse_article
+from helpcenter.articles.problems import ProblemKind
 from tests.unit.articles.shop import CATEGORIES, FACTS, a_copy
 
 Load = Callable[..., Catalogue]
@@ -96,12 +97,22 @@ def test_a_touched_file_with_the_same_content_is_not_parsed(
     assert parsed_files == []
 
 
-def test_new_facts_parse_everything(load: Load, parsed_files: list[str]) -> None:
+def test_a_changed_fact_parses_those_that_quote_it(load: Load, parsed_files: list[str]) -> None:
     first = load()
     parsed_files.clear()
     second = load(first, facts={**FACTS, "returns.window": "60 days"})
-    assert len(parsed_files) == 8
+    assert parsed_files == ["returns.md"]
     assert "60 days" in second.articles["returns"].html
+    assert load(second, facts={**FACTS, "returns.window": "60 days"}) == second
+    assert parsed_files == ["returns.md"]
+
+
+def test_a_fact_that_is_gone_and_comes_back_is_noticed_both_times(load: Load) -> None:
+    first = load()
+    gone = load(first, facts={name: value for name, value in FACTS.items() if name != "returns.window"})
+    assert any("returns.window" in sentence for sentence in sentences(gone))
+    assert gone.articles["returns"] == first.articles["returns"]
+    assert sentences(load(gone)) == []
 
 
 def test_a_broken_file_keeps_its_last_good_version(faq: Path, load: Load) -> None:
@@ -250,3 +261,50 @@ def test_what_only_all_articles_together_tell(
 def test_a_link_to_a_heading_that_is_there_is_fine(faq: Path, load: Load) -> None:
     edit(faq / "refunds.md", "We pay", "We [pay](/articles/returns#what-it-costs)")
     assert sentences(load()) == []
+
+
+def test_a_renamed_article_answers_to_its_former_slugs(faq: Path, load: Load) -> None:
+    edit(faq / "refunds.md", "related:", "formerly: [my-money, money-back]\nrelated:")
+    catalogue = load()
+    assert catalogue.renamed == {"my-money": "refunds", "money-back": "refunds"}
+    assert sentences(catalogue) == []
+
+
+def test_a_link_to_a_former_slug_works_and_is_told_the_new_one(faq: Path, load: Load) -> None:
+    edit(faq / "refunds.md", "related:", "formerly: [my-money]\nrelated:")
+    edit(faq / "returns.md", "related: [refunds,", "related: [my-money,")
+    edit(faq / "opening-hours.md", "related: []", "related: [my-money]")
+    edit(faq / "delivery-times.md", "\n---\n", "\n---\n[Money](/articles/my-money)\n\n")
+    catalogue = load()
+    assert [article.slug for article in catalogue.related("returns")] == ["refunds", "broken-on-arrival"]
+    assert [(problem.path.name, problem.kind) for problem in catalogue.problems] == [
+        ("delivery-times.md", ProblemKind.FORMER_SLUG),
+        ("opening-hours.md", ProblemKind.FORMER_SLUG),
+        ("returns.md", ProblemKind.FORMER_SLUG),
+    ]
+    assert catalogue.problems[0].message.endswith("it is /articles/refunds now")
+    assert catalogue.problems[1].message.endswith("it is `refunds` now")
+
+
+def test_the_former_slug_of_a_draft_leads_nowhere(faq: Path, load: Load) -> None:
+    edit(faq / "refunds.md", "related:", "draft: true\nformerly: [my-money]\nrelated:")
+    edit(faq / "opening-hours.md", "related: []", "related: [my-money]")
+    catalogue = load()
+    assert catalogue.renamed == {}
+    assert "opening-hours.md:10: there is no article `my-money`" in sentences(catalogue)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "problem"),
+    [
+        ("[returns]", "refunds.md:9: there is an article `returns`, and its address cannot lead here"),
+        ("[refunds]", "refunds.md:9: `refunds` is what the article is called now"),
+        ("[old-hours]", "refunds.md:9: `old-hours` is claimed by `opening-hours`, too"),
+    ],
+)
+def test_a_former_slug_belongs_to_one_article(faq: Path, load: Load, claimed: str, problem: str) -> None:
+    edit(faq / "opening-hours.md", "reviewed:", "formerly: [old-hours]\nreviewed:")
+    edit(faq / "refunds.md", "related:", f"formerly: {claimed}\nrelated:")
+    catalogue = load()
+    assert sentences(catalogue) == [problem]
+    assert catalogue.renamed == {"old-hours": "opening-hours"}

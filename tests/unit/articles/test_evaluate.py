@@ -6,7 +6,7 @@ from helpcenter.errors import ContentError
 
 
 def results(*slugs: str, answered: bool = True) -> Results:
-    return Results(tuple(Hit(Kind.ARTICLE, slug, slug, 1.0, Snippet("")) for slug in slugs), answered)
+    return Results(tuple(Hit(Kind.ARTICLE, slug, slug, 1.0, lambda: Snippet("")) for slug in slugs), answered)
 
 
 ANSWERS = {

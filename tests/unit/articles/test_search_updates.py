@@ -31,7 +31,7 @@ def found(index: SearchIndex, query: str) -> list[tuple[str, float]]:
     return [(hit.slug, hit.score) for hit in index.search(query).hits]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(ENTRIES, ENTRIES, PHRASES)
 def test_an_update_finds_what_a_new_index_finds(old: list[Entry], new: list[Entry], query: str) -> None:
     before = SearchIndex.build(old, "en", Synonyms())

@@ -21,7 +21,9 @@ def vocabulary() -> Vocabulary:
         ("roder", "order"),
         ("prder", "order"),
         ("aorder", "order"),
-        ("rder", None),  # as short as this, the first letter is taken to be right
+        ("rder", "order"),
+        ("xrde", None),  # as short as this, the first letter can be left out, but not be another
+        ("wher", "where"),
         ("elivery", "delivery"),
         ("delivrey", "delivery"),
         ("delivvrey", "delivery"),

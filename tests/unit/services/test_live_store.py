@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +14,7 @@ import pytest
 from helpcenter.errors import ContentError
 from helpcenter.services.browsing import show_article
 from helpcenter.services.live_store import LiveStore
-from helpcenter.services.store import load_store
+from helpcenter.services.store import Store, load_store
 from tests.builders import REPOSITORY
 
 NOW = datetime(2026, 7, 2, 1, 0, tzinfo=UTC)  # still 1 July in New York
@@ -56,6 +58,9 @@ def test_today_is_the_day_in_the_store_and_not_in_greenwich(folder: Path) -> Non
         lambda folder: (folder / "wording.toml").write_text('[identify]\ntitle = "Order {}"\n'),
         lambda folder: (folder / "wording.toml").write_text('[identify]\ntitel = "Which order?"\n'),
         lambda folder: (folder / "wording.toml").write_text('[reasons]\nno_terms = "{number}"\n'),
+        lambda folder: (folder / "wording.toml").write_text(
+            '[identify]\ntext = "{{ cancelation.window }}"\n'
+        ),
         lambda folder: (folder / "wording.toml").write_text("[identify]\ntitle = 5\n"),
         lambda folder: (folder / "wording.toml").write_text("[identify"),
     ],
@@ -91,3 +96,76 @@ async def test_a_stores_own_words_are_used(folder: Path) -> None:
     await live.reload()
     store = live.current
     assert store.rules.wording.say("flows.cancel-order.summary", store.facts) == "Within 2 hours."
+
+
+async def test_a_wording_that_quotes_no_rule_of_the_shop_is_named(folder: Path) -> None:
+    (folder / "wording.toml").write_text('[identify]\ntext = "Within {{ cancelation.window }}."\n')
+    with pytest.raises(ContentError, match="the policy has no cancelation"):
+        load_store(folder, NOW)
+
+
+async def test_what_no_file_of_rules_says_anew_is_not_read_again(folder: Path) -> None:
+    live = LiveStore(folder, lambda: NOW)
+    before = live.current
+    replaced(folder / "faq" / "contact-us.md", "title: How do I contact you?", "title: How do I reach you?")
+    await live.reload()
+    assert live.current.rules is before.rules
+    assert live.current.library.catalogue.articles["contact-us"].title == "How do I reach you?"
+
+
+@asynccontextmanager
+async def watched(folder: Path) -> AsyncIterator[tuple[LiveStore, list[Store]]]:
+    """With all the states that it has been in since."""
+    live = LiveStore(folder, lambda: NOW)
+    states: list[Store] = []
+    reload = live.reload
+
+    async def reload_and_note() -> None:
+        await reload()
+        states.append(live.current)
+
+    live.reload = reload_and_note  # type: ignore[method-assign]
+    watching = asyncio.create_task(live.watch())
+    await asyncio.sleep(0.5)  # the watch is laid, and the copies of the folder are no news any more
+    yield live, states
+    watching.cancel()
+
+
+async def until(live: LiveStore, is_so: Callable[[Store], bool]) -> None:
+    async with asyncio.timeout(120):
+        while not is_so(live.current):  # noqa: ASYNC110 - the store is replaced, and tells nobody
+            await asyncio.sleep(0.01)
+
+
+def a_long_article(title: str) -> str:
+    lines = "\n\n".join(f"Paragraph {number} of {title}." for number in range(200))
+    aliases = "".join(f"\n  - {title} {number}" for number in range(3))
+    return (
+        f"---\ntitle: {title}\nsummary: All about {title}.\ncategory: orders\naliases:{aliases}\n"
+        f"reviewed: 2026-03-01\n---\n{lines}\n\nThe end of {title}.\n"
+    )
+
+
+async def test_an_article_written_bit_by_bit_is_never_served_by_half(folder: Path) -> None:
+    async with watched(folder) as (live, states):
+        text = a_long_article("Zeppelin rides")
+        with (folder / "faq" / "zeppelin-rides.md").open("w") as file:
+            for start in range(0, len(text), 700):
+                file.write(text[start : start + 700])
+                file.flush()
+                await asyncio.sleep(0.005)
+        await until(live, lambda store: "zeppelin-rides" in store.library.catalogue.articles)
+        served = [store.library.catalogue.articles.get("zeppelin-rides") for store in states]
+    assert all("The end of Zeppelin rides." in article.text for article in served if article)
+
+
+async def test_very_many_files_at_once_settle_and_each_is_whole(folder: Path) -> None:
+    async with watched(folder) as (live, states):
+        for number in range(300):
+            (folder / "faq" / f"zeppelin-{number}.md").write_text(a_long_article(f"Zeppelin {number}"))
+        await until(live, lambda store: "zeppelin-299" in store.library.catalogue.articles)
+        await until(live, lambda store: len(store.library.catalogue.articles) >= 300)
+        served = [a for store in states for a in store.library.catalogue.articles.values()]
+    assert all(f"The end of {a.title}." in a.text for a in served if a.title.startswith("Zeppelin"))
+    found = live.current.library.index.search("zeppelin 299").hits
+    assert found
