@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import reflex as rx
-from reflex.event import EventHandler
+from reflex_base.constants.compiler import MemoizationDisposition, MemoizationMode
+from reflex_components_core.el.elements.base import BaseHTML
 
 from helpcenter.components.get_form import get_form
 from helpcenter.components.icons import icon
-from helpcenter.components.styles import CARD, FOCUS, LINK, PRIMARY, ROW_LINK
-from helpcenter.services.views.content import Piece, Result
+from helpcenter.components.styles import CARD, FOCUS, LINK, PRIMARY, TALL
+from helpcenter.services.views.content import Filter, Piece, Result
+from helpcenter.web.suggestions import SUGGESTIONS_PATH
 
 _FIELD = "search-field"
-_LIST = "search-suggestions"
-# Long enough to let a word be typed, short enough to feel immediate.
-_PAUSE_MS = 90
 
 
-def search_form(
-    suggestions: rx.Var[list[Result]],
-    *,
-    on_type: EventHandler,
-    value: rx.Var[str] | str = "",
-    large: bool = False,
-) -> rx.Component:
-    """A plain form that leads to /search?q=…, with suggestions below it while typing."""
-    height = "min-h-14 text-lg" if large else "min-h-12 text-base"
+class SuggestionsElement(BaseHTML):
+    """`<search-suggestions>`: the script (assets/search-suggestions.js) makes its form a combobox."""
+
+    tag = "search-suggestions"
+    # Reflex names a memoised part after its tag, and a hyphen is no name in JavaScript.
+    _memoization_mode = MemoizationMode(disposition=MemoizationDisposition.NEVER)
+
+    source: rx.Var[str]
+    label: rx.Var[str]
+
+
+def search_form(*, value: rx.Var[str] | str = "", large: bool = False) -> rx.Component:
+    """A plain form that leads to /search?q=…; with JavaScript, suggestions show below it while typing."""
+    words = "text-lg" if large else "text-base"
     return get_form(
         rx.el.label("Search the help center", html_for=_FIELD, class_name="sr-only"),
         rx.el.div(
@@ -36,32 +40,34 @@ def search_form(
                 placeholder="What is it about?",
                 auto_complete="off",
                 max_length=200,
-                on_change=on_type.debounce(_PAUSE_MS),
-                on_focus=on_type,
-                class_name=f"{height} w-full rounded-xl border border-field bg-surface pl-12 pr-28 text-ink "
-                f"shadow-card placeholder:text-soft {FOCUS}",
+                class_name=f"{words} min-h-14 w-full rounded-xl border border-field bg-surface pl-12 pr-28 "
+                f"text-ink shadow-card placeholder:text-soft {FOCUS}",
                 custom_attrs={"id": _FIELD, "enterKeyHint": "search"},
             ),
             rx.el.button(
-                "Search", type="submit", class_name=f"{PRIMARY} absolute right-1.5 min-h-9! px-4! py-1.5!"
+                "Search",
+                type="submit",
+                class_name=f"{PRIMARY} absolute right-1.5 min-h-11! px-4! py-1.5!",
             ),
             class_name="relative flex items-center",
         ),
-        rx.cond(
-            suggestions.length() > 0,
-            rx.el.ul(
-                rx.foreach(suggestions, _suggestion),
-                id=_LIST,
-                # There as long as the form has the focus; leaving it needs no event.
-                class_name=f"{CARD} absolute inset-x-0 top-full z-10 mt-2 hidden divide-y divide-line "
-                "overflow-hidden text-left group-focus-within/search:block",
-                custom_attrs={"aria-label": "Suggestions"},
-            ),
-            rx.fragment(),
-        ),
+        SuggestionsElement.create(source=SUGGESTIONS_PATH, label="Suggestions"),
         role="search",
-        action="/search/",
-        class_name="group/search relative",
+        action="/search",
+        class_name="relative",
+    )
+
+
+def filter_links(filters: rx.Var[list[Filter]]) -> rx.Component:
+    """Each is an address of its own, to be shared and gone back to."""
+    return rx.cond(
+        filters.length() > 0,
+        rx.el.nav(
+            rx.el.ul(rx.foreach(filters, _filter), class_name="flex flex-wrap gap-2"),
+            class_name="mt-5",
+            custom_attrs={"aria-label": "Topics"},
+        ),
+        rx.fragment(),
     )
 
 
@@ -69,20 +75,25 @@ def results_list(results: rx.Var[list[Result]]) -> rx.Component:
     return rx.el.ol(rx.foreach(results, _result), class_name="space-y-4")
 
 
-def _suggestion(result: rx.Var[Result]) -> rx.Component:
+def _filter(one: rx.Var[Filter]) -> rx.Component:
     return rx.el.li(
         rx.el.a(
-            _badge(result),
-            result.title,
-            href=result.href,
-            class_name=f"{ROW_LINK} justify-start!",
+            one.title,
+            rx.el.span(one.count, class_name="text-sm opacity-80 tabular-nums"),
+            href=one.href,
+            class_name="inline-flex min-h-11 items-center gap-2 rounded-full border border-field bg-surface "
+            "px-4 text-[0.95rem] text-ink no-underline hover:border-accent aria-current:border-accent "
+            f"aria-current:bg-accent aria-current:text-on-accent {FOCUS}",
+            custom_attrs={"aria-current": rx.cond(one.chosen, "true", rx.Var("undefined"))},
         )
     )
 
 
 def _result(result: rx.Var[Result]) -> rx.Component:
     return rx.el.li(
-        rx.el.a(_badge(result), result.title, href=result.href, class_name=f"text-lg font-semibold {LINK}"),
+        rx.el.a(
+            _badge(result), result.title, href=result.href, class_name=f"{TALL} text-lg font-semibold {LINK}"
+        ),
         rx.el.p(rx.foreach(result.snippet, _piece), class_name="mt-1 text-soft"),
         class_name=f"{CARD} px-5 py-4",
     )
@@ -95,9 +106,9 @@ def _piece(piece: rx.Var[Piece]) -> rx.Component:
 def _badge(result: rx.Var[Result]) -> rx.Component:
     """A wizard settles the matter, an article only explains it: said in a word."""
     return rx.cond(
-        result.kind == "wizard",
+        result.badge != "",
         rx.el.span(
-            "Start",
+            result.badge,
             class_name="mr-2 inline-block rounded-md bg-accent px-2 py-0.5 align-middle text-sm "
             "font-semibold text-on-accent no-underline",
         ),

@@ -1,9 +1,10 @@
 import reflex as rx
 
 from helpcenter.components.cards import article_links, wizard_card
-from helpcenter.components.search import results_list, search_form
+from helpcenter.components.search import filter_links, results_list, search_form
 from helpcenter.components.styles import CARD, H1, H2, LINK
 from helpcenter.pages.frame import frame
+from helpcenter.services.views.content import SearchView
 from helpcenter.state.searching import SearchState
 
 
@@ -11,29 +12,15 @@ def search() -> rx.Component:
     view = SearchState.view
     return frame(
         rx.el.h1("Search", class_name=f"{H1} mb-5"),
-        rx.el.div(
-            search_form(SearchState.suggestions, on_type=SearchState.suggest, value=view.query),
-            key=view.query,
-        ),
+        rx.el.div(search_form(value=view.query), key=view.query),
         rx.cond(
-            view.searched,
+            view.said != "",
             rx.fragment(
-                rx.el.p(
-                    rx.match(
-                        view.results.length(),
-                        (0, rx.fragment("Nothing found")),
-                        (1, rx.fragment("One answer")),
-                        rx.fragment(view.results.length(), " answers"),
-                    ),
-                    " for “",
-                    view.query,
-                    "”",
-                    role="status",
-                    class_name="mb-4 mt-6 text-soft",
-                ),
+                filter_links(view.filters),
+                rx.el.p(view.said, role="status", class_name="mb-4 mt-5 text-soft"),
                 rx.cond(view.answered, rx.fragment(), _not_quite()),
                 results_list(view.results),
-                rx.cond(view.results.length() == 0, _instead(), rx.fragment()),
+                rx.cond(view.results.length() == 0, _instead(view), rx.fragment()),
             ),
             rx.fragment(),
         ),
@@ -41,6 +28,7 @@ def search() -> rx.Component:
 
 
 def _not_quite() -> rx.Component:
+    """Where nothing found is likely to be what was meant; what was found stays."""
     return rx.el.p(
         "Not quite it? ",
         rx.el.a("Talk to us", href="/contact", class_name=LINK),
@@ -49,14 +37,11 @@ def _not_quite() -> rx.Component:
     )
 
 
-def _instead() -> rx.Component:
-    """For those who found nothing: what can be settled at once, and what most others ask."""
+def _instead(view: rx.Var[SearchView]) -> rx.Component:
+    """For those who found nothing: what can be settled at once, and what has helped others."""
     return rx.fragment(
         rx.el.h2("Perhaps one of these", class_name=f"{H2} mb-4 mt-8"),
-        rx.el.ul(
-            rx.foreach(SearchState.instead.wizards, wizard_card),
-            class_name="grid gap-2.5 sm:grid-cols-2 sm:gap-4",
-        ),
+        rx.el.ul(rx.foreach(view.wizards, wizard_card), class_name="grid gap-2.5 sm:grid-cols-2 sm:gap-4"),
         rx.el.h2("What others ask", class_name=f"{H2} mb-4 mt-8"),
-        article_links(SearchState.instead.popular, summaries=False),
+        article_links(view.popular, summaries=False),
     )

@@ -2,43 +2,116 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from urllib.parse import urlencode
+
 from helpcenter.articles.article import article_address
 from helpcenter.articles.search.entries import Kind
 from helpcenter.articles.search.results import Hit, Snippet
+from helpcenter.services.browsing import article_card, wizard_card
+from helpcenter.services.context import Context
 from helpcenter.services.store import Store
-from helpcenter.services.views.content import Piece, Result, SearchView
+from helpcenter.services.views.content import Filter, Piece, Result, SearchView, Suggestion, Suggestions
+from helpcenter.services.voting import most_helpful
 
 _SUGGESTIONS = 6
 _RESULTS = 10
+_CONSIDERED = 40
+# Of the best score: what lies below it shares a word with the question, and no more.
+_WORTH_SHOWING = 0.34
+_BEST_SCORE = 1.0
 
 
-def search_store(store: Store, query: str) -> SearchView:
-    """Any text is a query; an empty one finds nothing and is not called a search."""
+async def show_search(context: Context, query: str, category: str = "") -> SearchView:
+    """Any text is a query; an empty one finds nothing and is not called a search.
+
+    An unknown `category` is as good as none. Where nothing is found, wizards and popular articles stand in.
+    """
+    view = search_store(context.store, query, category)
+    if view.said and not view.results:
+        view.wizards = [wizard_card(context.store, slug) for slug in context.store.rules.flows]
+        view.popular = [article_card(article) for article in await most_helpful(context)]
+    return view
+
+
+def search_store(store: Store, query: str, category: str = "") -> SearchView:
     words = query.strip()
     if not words:
         return SearchView()
-    found = store.library.index.search(words, limit=_RESULTS)
-    results = [_result(hit) for hit in found.hits]
-    return SearchView(query=words, results=results, answered=found.answered, searched=True)
-
-
-def suggest(store: Store, typed: str) -> list[Result]:
-    """While somebody types: titles only."""
-    if not typed.strip():
-        return []
-    found = store.library.index.search(typed, limit=_SUGGESTIONS, snippets=False)
-    return [_result(hit, snippet=False) for hit in found.hits]
-
-
-def _result(hit: Hit, *, snippet: bool = True) -> Result:
-    is_wizard = hit.kind is Kind.WIZARD
-    return Result(
-        title=hit.title,
-        href=f"/wizards/{hit.slug}" if is_wizard else article_address(hit.slug),
-        kind=hit.kind,
-        name=hit.slug if is_wizard else "",
-        snippet=_pieces(hit.snippet) if snippet else [],
+    found = store.library.index.search(words, limit=_CONSIDERED)
+    hits = _worth_showing(found.hits)
+    shelf = store.rules.profile.category(category)
+    shown = [hit for hit in hits if shelf is None or shelf.slug in _categories(store, hit)][:_RESULTS]
+    key = "search.results_in" if shelf else "search.results"
+    return SearchView(
+        query=words,
+        said=store.rules.count(key, len(shown), query=words, category=shelf.title if shelf else ""),
+        results=[_result(store, hit) for hit in shown],
+        filters=_filters(store, words, hits, shelf.slug if shelf else ""),
+        answered=found.answered,
     )
+
+
+def suggest(store: Store, typed: str) -> Suggestions:
+    """While somebody types: titles only, and how many there are, for those who hear the page."""
+    if not typed.strip():
+        return Suggestions()
+    hits = _worth_showing(store.library.index.search(typed, limit=_SUGGESTIONS).hits)
+    options = [Suggestion(hit.title, _address(hit), _badge(store, hit)) for hit in hits]
+    return Suggestions(store.rules.count("search.suggestions", len(options)), options)
+
+
+def _worth_showing(hits: Sequence[Hit]) -> list[Hit]:
+    least = _WORTH_SHOWING * min(hits[0].score, _BEST_SCORE) if hits else 0.0
+    return [hit for hit in hits if hit.score >= least]
+
+
+def _filters(store: Store, query: str, hits: Sequence[Hit], chosen: str) -> list[Filter]:
+    """All, and each category with something in it; none where there is nothing to choose."""
+    say = store.rules.wording.say
+    counts = [
+        (category, sum(category.slug in _categories(store, hit) for hit in hits))
+        for category in store.rules.profile.categories
+    ]
+    offered = [(category, count) for category, count in counts if count or category.slug == chosen]
+    if len(offered) < 2 and not chosen:
+        return []
+    every = Filter(say("search.all"), _search_address(query), min(len(hits), _RESULTS), not chosen)
+    return [
+        every,
+        *(
+            Filter(
+                title=category.title,
+                href=_search_address(query, category.slug),
+                count=min(count, _RESULTS),
+                chosen=category.slug == chosen,
+            )
+            for category, count in offered
+        ),
+    ]
+
+
+def _categories(store: Store, hit: Hit) -> frozenset[str]:
+    catalogue = store.library.catalogue
+    if hit.kind is Kind.WIZARD:
+        return catalogue.categories_of_wizard(hit.slug)
+    return frozenset({catalogue.articles[hit.slug].category})
+
+
+def _search_address(query: str, category: str = "") -> str:
+    return f"/search?{urlencode({'q': query} | ({'category': category} if category else {}))}"
+
+
+def _result(store: Store, hit: Hit) -> Result:
+    return Result(hit.title, _address(hit), _badge(store, hit), _pieces(hit.quote()))
+
+
+def _address(hit: Hit) -> str:
+    return f"/wizards/{hit.slug}" if hit.kind is Kind.WIZARD else article_address(hit.slug)
+
+
+def _badge(store: Store, hit: Hit) -> str:
+    return store.rules.wording.say("search.start") if hit.kind is Kind.WIZARD else ""
 
 
 def _pieces(snippet: Snippet) -> list[Piece]:

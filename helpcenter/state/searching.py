@@ -1,33 +1,36 @@
-"""The search field and its page."""
+"""The page of what a search finds."""
 
 from __future__ import annotations
 
-from helpcenter.services.browsing import show_home
-from helpcenter.services.searching import search_store, suggest
-from helpcenter.services.views.content import HomeView, Result, SearchView
+from datetime import UTC, datetime
+
+from helpcenter.services.searching import show_search
+from helpcenter.services.views.content import SearchView
 from helpcenter.state.access import ANYONE
 from helpcenter.state.desk import desk
 from helpcenter.state.guard import handler
-from helpcenter.state.inputs import Typed
 from helpcenter.state.site import SiteState
+
+LONGEST_QUERY = 200
 
 
 class SearchState(SiteState):
-    """`instead` is what is offered to those for whom nothing was found."""
-
-    suggestions: list[Result] = []
     view: SearchView = SearchView()
-    instead: HomeView = HomeView()
+    _noted: str = ""
 
     @handler(who=ANYONE, rate="5/second")
     async def open(self) -> None:
-        """Searches for what stands in the address (`/search?q=…`)."""
+        """Searches for what stands in the address (`/search?q=…&category=…`)."""
         self._refresh_site()
-        self.suggestions = []
-        query = self.router.url.query_parameters.get("q", "")[:500]
-        self.view = search_store(desk().store, query)
-        self.instead = HomeView() if self.view.results else show_home(desk().store)
+        asked = self.router.url.query_parameters
+        self.view = await show_search(desk(), asked.get("q", "")[:LONGEST_QUERY], asked.get("category", ""))
+        self._note(self.view)
 
-    @handler(who=ANYONE, accepts=Typed, rate="15/second", supersedes=True)
-    async def suggest(self, typed: Typed) -> None:
-        self.suggestions = suggest(desk().store, typed.text)
+    def _note(self, view: SearchView) -> None:
+        """Going on to a topic, or back from a result, is no new search."""
+        if view.said and view.query != self._noted:
+            self._noted = view.query
+            now = datetime.now(UTC)
+            desk().searches.note(
+                desk().store, view.query, results=len(view.results), answered=view.answered, now=now
+            )

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.steps import expect_page, heading, say
+from tests.running_app import running_app
 
 ODD = (
     "<script>alert(1)</script>",
@@ -16,7 +19,7 @@ ODD = (
 
 
 def search(page: Page, query: str) -> None:
-    field = page.get_by_role("searchbox")
+    field = page.get_by_role("combobox")
     field.fill(query)
     field.press("Enter")
 
@@ -25,21 +28,11 @@ def test_a_search_from_the_start_page_finds_a_wizard_and_articles(page: Page):
     page.goto("/")
     search(page, "cancel my order")
     expect(page).to_have_url(re.compile(r"/search/?\?q=cancel\+my\+order$"))
-    expect(page.get_by_role("searchbox")).to_have_value("cancel my order")
+    expect(page.get_by_role("combobox")).to_have_value("cancel my order")
     results = page.get_by_role("main").get_by_role("link")
     expect(results.filter(has_text="Can I cancel my order?").first).to_be_visible()
     page.get_by_role("link", name="Start Cancel an order").click()
     expect_page(page, "identify.title")
-
-
-def test_suggestions_while_typing_lead_to_the_page(page: Page):
-    page.goto("/")
-    expect(page.get_by_role("link", name=say("flows.cancel-order.title"))).to_be_visible()
-    page.get_by_role("searchbox").press_sequentially("refnud")
-    suggestions = page.get_by_role("list", name="Suggestions")
-    suggestions.get_by_role("link", name="When will I get my refund?").click()
-    expect(heading(page)).to_have_text("When will I get my refund?")
-    expect(suggestions).to_have_count(0)
 
 
 def test_when_nothing_is_found_there_are_wizards_and_a_person_to_write_to(page: Page):
@@ -58,3 +51,54 @@ def test_any_text_is_a_query(page: Page):
         search(page, query)
         expect(page.get_by_role("main").get_by_role("status")).to_contain_text(query.strip()[:200])
         expect(heading(page)).to_have_text("Search")
+
+
+def test_a_topic_stands_in_the_address_and_back_leads_out_of_it(page: Page):
+    page.goto("/search?q=where+is+my+parcel")
+    topics = page.get_by_role("navigation", name="Topics")
+    expect(topics.get_by_role("link", name="All topics")).to_have_attribute("aria-current", "true")
+    topics.get_by_role("link", name="Something is wrong").click()
+    expect(page).to_have_url(re.compile(r"q=where\+is\+my\+parcel&category=problems$"))
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("in Something is wrong")
+    expect(topics.get_by_role("link", name="Something is wrong")).to_have_attribute("aria-current", "true")
+    page.go_back()
+    expect(page.get_by_role("main").get_by_role("status")).not_to_contain_text("in Something is wrong")
+    expect(topics.get_by_role("link", name="All topics")).to_have_attribute("aria-current", "true")
+
+
+def test_a_shared_address_of_a_topic_shows_it(page: Page):
+    page.goto("/search?q=where+is+my+parcel&category=problems")
+    expect(page.get_by_role("main").get_by_role("status")).to_contain_text("in Something is wrong")
+    expect(page.get_by_role("combobox")).to_have_value("where is my parcel")
+
+
+def test_what_is_not_well_answered_shows_a_person_above_the_results(page: Page):
+    page.goto("/search?q=can+i+get+a+discount+code+on+my+birthday")
+    main = page.get_by_role("main")
+    expect(main.get_by_text("Not quite it?")).to_be_visible()
+    expect(main.get_by_role("list").get_by_role("link").first).to_be_visible()
+
+
+def test_the_words_in_common_are_marked_and_what_was_typed_is_text(page: Page):
+    page.goto("/search?q=refund+%3Cimg+src=x+onerror=alert(1)%3E")
+    main = page.get_by_role("main")
+    expect(main.get_by_role("mark").filter(has_text="refund").first).to_be_visible()
+    expect(main.get_by_role("status")).to_contain_text("<img src=x onerror=alert(1)>")
+    expect(main.locator("img")).to_have_count(0)
+
+
+def test_a_search_is_counted_once_however_often_its_topics_are_looked_at(
+    page: Page, frontend: Path, tmp_path: Path
+):
+    with running_app(frontend, tmp_path) as app:
+        page.goto(f"{app.base_url}/search?q=order+12345+lost+in+zanzibar")
+        status = page.get_by_role("main").get_by_role("status")
+        expect(status).to_contain_text("zanzibar")
+        page.get_by_role("navigation", name="Topics").get_by_role("link", name="Delivery").click()
+        expect(status).to_contain_text("in Delivery")
+        page.go_back()
+        expect(status).not_to_contain_text("in Delivery")
+        page.goto("about:blank")
+    with sqlite3.connect(tmp_path / "helpcenter.db") as database:
+        rows = database.execute("SELECT words, times FROM searches").fetchall()
+    assert rows == [("order … lost in zanzibar", 1)]
