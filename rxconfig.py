@@ -15,7 +15,7 @@ prepare_reflex_environment()
 import reflex as rx  # noqa: E402
 from reflex.plugins import SitemapPlugin, TailwindV4Plugin  # noqa: E402
 
-from helpcenter.build.plugins import SameAddressPlugin  # noqa: E402
+from helpcenter.build.plugins import FilledPagesPlugin, SameAddressPlugin  # noqa: E402
 from helpcenter.settings import load_settings  # noqa: E402
 
 settings = load_settings()
@@ -45,12 +45,13 @@ _THEME = {
 
 config = rx.Config(
     app_name="helpcenter",
-    plugins=[TailwindV4Plugin({"theme": {"extend": _THEME}}), SameAddressPlugin()],
+    plugins=[TailwindV4Plugin({"theme": {"extend": _THEME}}), SameAddressPlugin(), FilledPagesPlugin()],
     disable_plugins=[SitemapPlugin],  # knows static pages only: the server writes /sitemap.xml itself
     redis_url=settings.redis_url.get_secret_value() if settings.redis_url else None,
     trusted_proxy_hops=settings.trusted_proxy_hops,
     # Reflex's default lets every site read ours with the visitor's cookie. `web/origin.py` guards the socket.
     cors_allowed_origins=[],
+    frontend_compression_formats=["brotli", "gzip"],
     telemetry_enabled=False,
     show_built_with_reflex=False,
 )

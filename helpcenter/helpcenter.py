@@ -9,26 +9,35 @@ from datetime import UTC, datetime
 
 import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
-from reflex_base.constants import Dirs
 from reflex_base.environment import environment
 from starlette.applications import Starlette
 
 from helpcenter.logs import configure_logging
+from helpcenter.pages.fillable import fillable_pages
 from helpcenter.pages.routes import add_pages
+from helpcenter.services.evidence.tidying import tidying
 from helpcenter.services.mails.delivering import delivering
 from helpcenter.services.opening import open_context, open_post_office
+from helpcenter.services.search_log import writing_searches
 from helpcenter.settings import load_settings
 from helpcenter.state.client_events import client_events
 from helpcenter.state.desk import open_desk
-from helpcenter.web.honest_status import honest_status
+from helpcenter.web.evidence import evidence_routes
+from helpcenter.web.filling.serving import filled_pages
+from helpcenter.web.moved_articles import moved_articles
+from helpcenter.web.published_files import published_files
 from helpcenter.web.security import secured
 from helpcenter.web.socket_gate import install_gate
 from helpcenter.web.store_css import store_css_route
+from helpcenter.web.suggestions import suggestions_route
 
 _HEAD = [
     rx.el.link(rel="stylesheet", href="/store.css"),
     rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
     rx.el.script(src="/time-left.js", type="module"),
+    rx.el.script(src="/search-suggestions.js", type="module"),
+    rx.el.script(src="/evidence-picker.js", type="module"),
+    rx.el.script(src="/page-focus.js", type="module"),
 ]
 
 
@@ -47,9 +56,17 @@ def _create_app() -> rx.App:
         head_components=_HEAD,
         # Innermost first; the gate goes before all of them, right in front of Reflex.
         api_transformer=[
-            Starlette(routes=[store_css_route(context)]),
-            honest_status(context),
-            secured(settings, get_web_dir() / Dirs.STATIC),
+            Starlette(
+                routes=[
+                    store_css_route(context),
+                    suggestions_route(context, settings.trusted_proxy_hops),
+                    *evidence_routes(context, settings.trusted_proxy_hops),
+                    *published_files(context),
+                ]
+            ),
+            filled_pages(context, lambda: fillable_pages(get_web_dir())),
+            moved_articles(context),
+            secured(settings),
         ],
     )
     add_pages(app)
@@ -59,8 +76,16 @@ def _create_app() -> rx.App:
     async def background() -> AsyncIterator[None]:
         """What a worker does besides answering: it begins after the fork and ends with it."""
         watching = asyncio.create_task(context.live.watch())
+
+        def now() -> datetime:
+            return datetime.now(UTC)
+
         try:
-            async with delivering(open_post_office(settings, context), lambda: datetime.now(UTC)):
+            async with (
+                delivering(open_post_office(settings, context), now),
+                writing_searches(context, now, settings.search_log_days),
+                tidying(context, now),
+            ):
                 yield
         finally:
             watching.cancel()

@@ -16,9 +16,8 @@ from pathlib import Path
 from typing import IO
 
 from helpcenter.build.frontend import PROJECT
+from helpcenter.build.launch import SECONDS_FOR_OPEN_REQUESTS
 from helpcenter.errors import ConfigurationError, HelpCenterError
-
-_SECONDS_FOR_OPEN_REQUESTS = 3
 
 
 @dataclass(frozen=True)
@@ -68,11 +67,11 @@ class Server:
     process: subprocess.Popen[bytes]
 
     def open(self) -> None:
-        """Once all is ready: let it serve, and wait until it does."""
+        """Once all is ready: let it serve, and wait until it does. Its input stays open (see launch.py)."""
         assert self.process.stdin
         with suppress(BrokenPipeError):
             self.process.stdin.write(b"open\n")
-            self.process.stdin.close()
+            self.process.stdin.flush()
         while not self.address.answers():
             if self.process.poll() is not None:
                 raise HelpCenterError("The server stopped while starting; the reason stands above.")
@@ -86,10 +85,13 @@ class Server:
         """Let open requests finish for a few seconds, then end every process of it."""
         self.process.terminate()
         with suppress(subprocess.TimeoutExpired):
-            self.process.wait(timeout=2 * _SECONDS_FOR_OPEN_REQUESTS)
+            self.process.wait(timeout=2 * SECONDS_FOR_OPEN_REQUESTS)
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+        assert self.process.stdin
+        with suppress(BrokenPipeError):
+            self.process.stdin.close()
 
 
 @contextmanager
@@ -128,7 +130,7 @@ def loading_server(
 def _production(environment: Mapping[str, str], frontend: Path) -> dict[str, str]:
     defaults = {
         "GRANIAN_LOG_LEVEL": "warning",
-        "GRANIAN_WORKERS_KILL_TIMEOUT": str(_SECONDS_FOR_OPEN_REQUESTS),
+        "GRANIAN_WORKERS_KILL_TIMEOUT": str(SECONDS_FOR_OPEN_REQUESTS),
         "GRANIAN_RESPAWN_FAILED_WORKERS": "true",
     }
     needed = {

@@ -1,4 +1,6 @@
-"""Links within the page. Reflex's `rx.el.a` is the router's, which scrolls but does not move the focus."""
+"""Links that the browser follows itself. Reflex's `rx.el.a` is the router's: it knows pages only, and within
+a page it scrolls but does not move the focus.
+"""
 
 from __future__ import annotations
 
@@ -9,5 +11,5 @@ from reflex_components_core.el.elements.inline import A
 
 
 def anchor(*children: Any, href: rx.Var[str] | str, **attributes: Any) -> rx.Component:
-    """The browser's own link, to "#id"."""
+    """The browser's own link: to "#id", or to what is no page."""
     return A.create(*children, href=href, **attributes)

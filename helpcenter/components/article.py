@@ -4,19 +4,19 @@ import reflex as rx
 from reflex.event import EventHandler
 
 from helpcenter.components.anchors import anchor
-from helpcenter.components.styles import LINK, QUIET_LINK, SECONDARY
+from helpcenter.components.styles import LINK, QUIET_LINK, SECONDARY, TALL
 from helpcenter.services.views.content import ArticleView, Crumb
 
 
 def breadcrumb(crumb: rx.Var[Crumb]) -> rx.Component:
     return rx.el.nav(
         rx.el.ol(
-            rx.el.li(rx.el.a("Help", href="/", class_name=LINK)),
+            rx.el.li(rx.el.a("Help", href="/", class_name=f"{TALL} {LINK}")),
             rx.cond(
                 crumb.title != "",
                 rx.fragment(
                     rx.el.li("/", custom_attrs={"aria-hidden": "true"}),
-                    rx.el.li(rx.el.a(crumb.title, href=crumb.href, class_name=LINK)),
+                    rx.el.li(rx.el.a(crumb.title, href=crumb.href, class_name=f"{TALL} {LINK}")),
                 ),
                 rx.fragment(),
             ),
@@ -37,7 +37,7 @@ def contents_list(contents: rx.Var[list[Crumb]]) -> rx.Component:
                 rx.foreach(
                     contents,
                     lambda entry: rx.el.li(
-                        anchor(entry.title, href=entry.href, class_name=f"inline-block py-1.5 {QUIET_LINK}")
+                        anchor(entry.title, href=entry.href, class_name=f"inline-block py-2.5 {QUIET_LINK}")
                     ),
                 ),
                 class_name="text-[0.95rem]",

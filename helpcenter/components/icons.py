@@ -22,20 +22,26 @@ _PATHS = {
     "document": ("M7 3h7l5 5v13H7z", "M14 3v5h5", "M10 13h6", "M10 17h6"),
 }
 
+# As plain attributes: Reflex makes a style of those that it does not know, which comes with a script to run.
+_DRAWN = {
+    "aria-hidden": "true",
+    "focusable": "false",
+    "fill": "none",
+    "stroke": "currentColor",
+    "strokeWidth": "1.8",
+    "strokeLinecap": "round",
+    "strokeLinejoin": "round",
+}
+
 
 def icon(name: str, size: str = "size-5", extra: str = "") -> rx.Component:
     """Decorative: the words beside it say it all. An unknown name gets the plain document."""
     paths = _PATHS.get(name, _PATHS["document"])
     return rx.el.svg(
         *(rx.el.svg.path(d=path) for path in paths),
-        class_name=f"{size} shrink-0 {extra}",
-        custom_attrs={"aria-hidden": "true", "focusable": "false"},
+        class_name=f"{size} shrink-0 {extra}".rstrip(),
         view_box="0 0 24 24",
-        fill="none",
-        stroke="currentColor",
-        stroke_width="1.8",
-        stroke_linecap="round",
-        stroke_linejoin="round",
+        custom_attrs=_DRAWN,
     )
 
 

@@ -45,7 +45,7 @@ def _header(shop: rx.Var[str]) -> rx.Component:
                 rx.el.span(shop, class_name="font-bold"),
                 rx.el.span(" Help", class_name="font-normal text-soft"),
                 href="/",
-                class_name=f"text-lg {QUIET_LINK}",
+                class_name=f"inline-flex min-h-11 items-center gap-1.5 text-lg {QUIET_LINK}",
             ),
             rx.el.nav(
                 rx.el.a(
@@ -75,7 +75,10 @@ def _footer(shop: rx.Var[str]) -> rx.Component:
     return rx.el.footer(
         rx.el.div(
             rx.el.nav(
-                *(rx.el.a(title, href=href, class_name=f"py-2 {LINK}") for title, href in _LINKS),
+                *(
+                    rx.el.a(title, href=href, class_name=f"inline-flex min-h-11 items-center {LINK}")
+                    for title, href in _LINKS
+                ),
                 class_name="flex flex-wrap gap-x-6 gap-y-1",
                 custom_attrs={"aria-label": "Shortcuts"},
             ),

@@ -1,8 +1,9 @@
-"""What a page says when there is nothing to show."""
+"""What a page says when there is nothing to show, or nothing yet."""
 
 import reflex as rx
 
-from helpcenter.components.styles import H1, SECONDARY
+from helpcenter.components.styles import CARD, H1, LINK, SECONDARY
+from helpcenter.services.views.content import Site
 
 
 def not_found(search: rx.Component) -> rx.Component:
@@ -27,3 +28,25 @@ def not_found(search: rx.Component) -> rx.Component:
 def loading() -> rx.Component:
     """Quiet for a moment, then said: most pages are there before it shows."""
     return rx.el.p("One moment …", role="status", class_name="text-soft motion-safe:animate-pulse")
+
+
+def needs_javascript(site: rx.Var[Site]) -> rx.Component:
+    """For those whose browser runs no scripts: why nothing happens here, and how to reach a person."""
+    return rx.el.noscript(
+        rx.el.div(
+            rx.el.p("This page needs JavaScript, and it is off in your browser.", class_name="font-semibold"),
+            rx.el.p(
+                "Switch it on and load the page again. Or simply write to us at ",
+                rx.el.a(site.email, href="mailto:" + site.email, class_name=f"{LINK} break-words"),
+                " with your order number: a person answers within ",
+                site.reply_within,
+                ".",
+                class_name="mt-2",
+            ),
+            rx.el.p(
+                rx.el.a("Browse the answers to common questions", href="/", class_name=LINK),
+                class_name="mt-3",
+            ),
+            class_name=f"{CARD} my-6 p-6",
+        )
+    )

@@ -22,6 +22,9 @@ SECONDARY = f"{BUTTON} bg-surface text-ink border border-field hover:bg-sunken"
 LINK = f"text-accent underline underline-offset-4 hover:decoration-2 rounded {FOCUS}"
 QUIET_LINK = f"text-ink no-underline hover:underline underline-offset-4 rounded {FOCUS}"
 
+# High enough for a thumb, and in no more room than the words take.
+TALL = "-my-2.5 inline-block py-2.5"
+
 INPUT = (
     "w-full min-h-12 rounded-lg border border-field bg-surface px-3.5 py-2.5 text-base text-ink "
     f"placeholder:text-soft aria-invalid:border-bad aria-invalid:border-2 {FOCUS}"

@@ -2,7 +2,7 @@ import reflex as rx
 
 from helpcenter.components.cards import article_links
 from helpcenter.components.missing import loading
-from helpcenter.components.styles import H1, LINK
+from helpcenter.components.styles import H1, LINK, TALL
 from helpcenter.pages.frame import frame, nothing_here
 from helpcenter.state.browsing import CategoryState
 
@@ -16,7 +16,7 @@ def category() -> rx.Component:
                 "yes",
                 rx.fragment(
                     rx.el.nav(
-                        rx.el.a("Help", href="/", class_name=LINK),
+                        rx.el.a("Help", href="/", class_name=f"{TALL} {LINK}"),
                         class_name="mb-4 text-[0.95rem]",
                         custom_attrs={"aria-label": "You are here"},
                     ),

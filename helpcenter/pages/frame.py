@@ -7,13 +7,12 @@ from helpcenter.components.missing import not_found
 from helpcenter.components.notice import notice_banner
 from helpcenter.components.search import search_form
 from helpcenter.state.base import GuardedState
-from helpcenter.state.searching import SearchState
 from helpcenter.state.site import SiteState
 
 
 def nothing_here() -> rx.Component:
     """For an address that leads nowhere, on whatever page that turns out."""
-    return not_found(search_form(SearchState.suggestions, on_type=SearchState.suggest))
+    return not_found(search_form())
 
 
 def frame(*children: rx.Component, wide: bool = False) -> rx.Component:

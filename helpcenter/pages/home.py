@@ -5,7 +5,6 @@ from helpcenter.components.search import search_form
 from helpcenter.components.styles import H2
 from helpcenter.pages.frame import frame
 from helpcenter.state.browsing import HomeState
-from helpcenter.state.searching import SearchState
 from helpcenter.state.site import SiteState
 
 
@@ -18,7 +17,7 @@ def home() -> rx.Component:
                 class_name="text-center text-4xl font-bold tracking-tight sm:text-5xl",
             ),
             rx.el.div(
-                search_form(SearchState.suggestions, on_type=SearchState.suggest, large=True),
+                search_form(large=True),
                 class_name="mx-auto mt-7 max-w-2xl",
             ),
             class_name="py-4 sm:py-8",

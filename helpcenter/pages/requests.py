@@ -1,12 +1,15 @@
 import reflex as rx
 
 from helpcenter.components.forms import email_field, error_summary, submit_button, text_field
+from helpcenter.components.missing import needs_javascript
 from helpcenter.components.receipts import answer_rows, citation, money_table
-from helpcenter.components.styles import CARD, H1, H2, LINK, SECONDARY
+from helpcenter.components.requests import mails, standing, way
+from helpcenter.components.styles import H1, H2, LINK, SECONDARY
 from helpcenter.pages.frame import frame
-from helpcenter.services.views.request import HistoryEntry, RequestView
+from helpcenter.services.views.request import RequestView
 from helpcenter.state.focus import HEADING
 from helpcenter.state.requests import RequestState
+from helpcenter.state.site import SiteState
 
 
 def requests() -> rx.Component:
@@ -17,7 +20,10 @@ def requests() -> rx.Component:
 def _look_up() -> rx.Component:
     return rx.fragment(
         rx.el.h1("Where does my request stand?", id=HEADING, tab_index=-1, class_name=H1),
-        rx.el.p("Both are in the email that we sent you.", class_name="mb-6 mt-2 text-lg text-soft"),
+        rx.el.p(
+            "Both are in the email that we sent you.", class_name="only-live mb-6 mt-2 text-lg text-soft"
+        ),
+        needs_javascript(SiteState.site),
         error_summary(
             (RequestState.problems["reference"], "field-reference"),
             (RequestState.problems["email"], "field-email"),
@@ -38,8 +44,10 @@ def _look_up() -> rx.Component:
             submit_button("Show my request", RequestState.busy),
             key=RequestState.reference,
             on_submit=RequestState.look_up,
+            # Sent before the page is live, it must not write the email address into the page's address.
+            method="post",
             no_validate=True,
-            class_name="space-y-6",
+            class_name="only-live space-y-6",
         ),
     )
 
@@ -50,17 +58,14 @@ def _status(view: rx.Var[RequestView]) -> rx.Component:
             "Request ", view.reference, " · order ", view.order, class_name="mb-1 text-[0.95rem] text-soft"
         ),
         rx.el.h1(view.title, id=HEADING, tab_index=-1, class_name=H1),
-        rx.el.section(
-            rx.el.h2(view.status_title, class_name="text-2xl font-bold"),
-            rx.el.p(view.status_text, class_name="mt-1"),
-            class_name="mt-6 rounded-xl border border-line bg-accent-soft px-6 py-5",
-        ),
+        standing(view),
+        rx.el.h2("Its way so far", class_name=f"{H2} mb-4 mt-8"),
+        way(view.way),
         rx.el.h2("What it is about", class_name=f"{H2} mb-3 mt-8"),
         answer_rows(view.rows),
         money_table(view.money),
         citation(view.citation),
-        rx.el.h2("What happened so far", class_name=f"{H2} mb-3 mt-8"),
-        rx.el.ol(rx.foreach(view.history, _event), class_name=f"{CARD} divide-y divide-line px-5"),
+        mails(view.mails),
         rx.cond(view.can_withdraw, _withdraw(), rx.fragment()),
         rx.el.p(
             "Anything wrong with it? ",
@@ -89,12 +94,4 @@ def _withdraw() -> rx.Component:
             class_name="pb-4 text-[0.95rem]",
         ),
         class_name="mt-6 rounded-lg border border-line bg-surface px-4",
-    )
-
-
-def _event(entry: rx.Var[HistoryEntry]) -> rx.Component:
-    return rx.el.li(
-        rx.el.span(entry.title, class_name="font-medium"),
-        rx.el.span(entry.when, class_name="text-soft"),
-        class_name="flex flex-wrap justify-between gap-x-4 py-3",
     )

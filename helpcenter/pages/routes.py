@@ -8,6 +8,7 @@ from typing import Any
 
 import reflex as rx
 
+from helpcenter.pages import contents
 from helpcenter.pages.article import article
 from helpcenter.pages.category import category
 from helpcenter.pages.contact import contact
@@ -21,43 +22,66 @@ from helpcenter.state.requests import RequestState
 from helpcenter.state.searching import SearchState
 from helpcenter.state.site import SiteState
 from helpcenter.state.wizard import WizardState
+from helpcenter.web.filling.content import Fill
+
+_TITLES = SiteState.site.page_titles
 
 
 @dataclass(frozen=True)
 class PageRoute:
-    """`title` is shown before the shop's name; "" for pages that have none of their own yet."""
+    """`title` is shown before the name of the help center; "" is for the page that is called just that.
+
+    `fill` says what the first response shows, `on_load` loads the same. With `has_live_steps`, some of what
+    the page may show later could not be written into a response.
+    """
 
     path: str
     component: Callable[[], rx.Component]
-    title: Any
-    on_load: Any = None
+    title: rx.Var[str] | str
+    fill: Fill
+    on_load: Any
+    has_live_steps: bool = False
 
 
 def _missing() -> rx.Component:
     return frame(nothing_here())
 
 
+def _title_if_found(state: type[ArticleState] | type[CategoryState]) -> rx.Var[str]:
+    return rx.cond(state.found == "no", _TITLES.missing, state.view.title)
+
+
 def _wizard_title() -> rx.Var[str]:
     """Which of the open tabs it is: the step, and the wizard that it belongs to."""
     view = WizardState.view
-    return rx.cond(view.title != "", view.title + " · " + view.flow_title, "")
+    step = rx.cond(view.title != view.flow_title, view.title + " · ", "")
+    return rx.cond(WizardState.found == "no", _TITLES.missing, step + view.flow_title)
 
 
 ROUTES = (
-    PageRoute("/", home, "", HomeState.open),
-    PageRoute("/categories/[slug]", category, CategoryState.view.title, CategoryState.open),
-    PageRoute("/articles/[slug]", article, ArticleState.view.title, ArticleState.open),
-    PageRoute("/search", search, "Search", SearchState.open),
-    PageRoute("/contact", contact, "Talk to us", HomeState.open),
-    PageRoute("/requests", requests, "Your request", RequestState.open),
-    PageRoute("/requests/[reference]", requests, "Your request", RequestState.open),
-    PageRoute("/wizards/[slug]", wizard, _wizard_title(), WizardState.open),
-    PageRoute("/404", _missing, "Not found", HomeState.open),
+    PageRoute("/", home, "", contents.home, HomeState.open),
+    PageRoute(
+        "/categories/[slug]", category, _title_if_found(CategoryState), contents.category, CategoryState.open
+    ),
+    PageRoute(
+        "/articles/[slug]", article, _title_if_found(ArticleState), contents.article, ArticleState.open
+    ),
+    PageRoute("/search", search, _TITLES.search, contents.search, SearchState.open),
+    PageRoute("/contact", contact, _TITLES.contact, contents.home, HomeState.open),
+    PageRoute("/requests", requests, _TITLES.requests, contents.frame, RequestState.open),
+    PageRoute("/requests/[reference]", requests, _TITLES.requests, contents.frame, RequestState.open),
+    PageRoute(
+        "/wizards/[slug]", wizard, _wizard_title(), contents.wizard, WizardState.open, has_live_steps=True
+    ),
+    PageRoute("/404", _missing, _TITLES.missing, contents.missing, HomeState.open),
 )
 
 
 def add_pages(app: rx.App) -> None:
     for route in ROUTES:
-        shop = SiteState.site.name + " Help"
-        title = rx.cond(rx.Var.create(route.title) != "", rx.Var.create(route.title) + " · " + shop, shop)
-        app.add_page(route.component, route=route.path, title=title, on_load=route.on_load)
+        app.add_page(route.component, route=route.path, title=page_title(route), on_load=route.on_load)
+
+
+def page_title(route: PageRoute) -> rx.Var[str]:
+    site, own = SiteState.site.title, rx.Var.create(route.title)
+    return rx.cond(own != "", own + " · " + site, site)

@@ -1,19 +1,22 @@
 import reflex as rx
 
-from helpcenter.components.missing import loading
+from helpcenter.components.missing import loading, needs_javascript
+from helpcenter.components.styles import H1
 from helpcenter.components.wizard import (
     WizardHandlers,
     address_form,
     check_form,
     choice_form,
+    evidence_form,
     heading,
     identify_form,
     lines_form,
     text_form,
 )
-from helpcenter.components.wizard_endings import done, order_status, other_order, refusal
+from helpcenter.components.wizard_endings import done, order_status, other_order, refusal, replied
 from helpcenter.pages.frame import frame, nothing_here
-from helpcenter.services.views.wizard import Step
+from helpcenter.services.views.wizard import Step, WizardView
+from helpcenter.state.site import SiteState
 from helpcenter.state.wizard import WizardState
 
 
@@ -41,16 +44,27 @@ def wizard() -> rx.Component:
                         (Step.LINES, lines_form(view, busy, handlers)),
                         (Step.TEXT, text_form(view, busy, handlers)),
                         (Step.ADDRESS, address_form(view, busy, handlers)),
+                        (Step.EVIDENCE, evidence_form(view, busy, handlers)),
                         (Step.CHECK, check_form(view, busy, handlers)),
                         (Step.REFUSED, refusal(view)),
                         (Step.STATUS, order_status(view)),
                         (Step.DONE, done(view, handlers)),
+                        (Step.REPLIED, replied(view)),
                         loading(),
                     ),
                     other_order(view, handlers),
                 ),
             ),
             ("no", nothing_here()),
-            loading(),
+            _opening(view),
         ),
+    )
+
+
+def _opening(view: rx.Var[WizardView]) -> rx.Component:
+    """The name of the wizard, until it is known where the visitor stands in it."""
+    return rx.fragment(
+        rx.el.h1(view.title, class_name=f"{H1} mb-4"),
+        needs_javascript(SiteState.site),
+        rx.el.div(loading(), class_name="only-live"),
     )

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
-from helpcenter.articles.article import Article
+from dataclasses import fields
+
+from helpcenter.articles.article import Article, article_address
 from helpcenter.services.store import Store
-from helpcenter.services.views.content import ArticleView, Card, CategoryView, Crumb, HomeView, Site
+from helpcenter.services.views.content import (
+    ArticleView,
+    Card,
+    CategoryView,
+    Crumb,
+    HomeView,
+    PageTitles,
+    Site,
+)
 
 _POPULAR = 6
 
 
 def show_site(store: Store) -> Site:
-    profile = store.rules.profile
-    return Site(profile.name, profile.tagline, profile.contact.email, store.facts.get("support.reply", ""))
+    profile, say = store.rules.profile, store.rules.wording.say
+    return Site(
+        name=profile.name,
+        title=say("published.site", store=profile.name),
+        page_titles=PageTitles(**{page.name: say(f"pages.{page.name}.title") for page in fields(PageTitles)}),
+        tagline=profile.tagline,
+        email=profile.contact.email,
+        reply_within=store.facts.get("support.reply", ""),
+    )
 
 
 def show_home(store: Store) -> HomeView:
@@ -54,6 +71,12 @@ def show_article(store: Store, slug: str) -> ArticleView | None:
         contents=[Crumb(heading.text, f"#{heading.id}") for heading in article.toc if heading.level == 2],
         related=[article_card(other) for other in store.library.catalogue.related(slug)],
     )
+
+
+def moved_article(store: Store, slug: str) -> str | None:
+    """Where an article is now that had this slug before; None where no article had it, or one has it."""
+    now = store.library.catalogue.renamed.get(slug)
+    return article_address(now) if now else None
 
 
 def article_card(article: Article) -> Card:

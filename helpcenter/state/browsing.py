@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from helpcenter.services.browsing import show_article, show_category, show_home
+import reflex as rx
+from reflex.event import EventSpec
+
+from helpcenter.services.browsing import moved_article, show_article, show_category, show_home
 from helpcenter.services.views.content import ArticleView, CategoryView, HomeView
 from helpcenter.services.voting import vote
 from helpcenter.state.access import ANYONE
@@ -42,12 +45,16 @@ class ArticleState(SiteState):
     voted: str = ""
 
     @handler(who=ANYONE, rate="5/second")
-    async def open(self) -> None:
+    async def open(self) -> EventSpec | None:
         self._refresh_site()
-        view = show_article(desk().store, self._last_part_of_address())
+        store, slug = desk().store, self._last_part_of_address()
+        if new_address := moved_article(store, slug):
+            return rx.redirect(new_address, replace=True)
+        view = show_article(store, slug)
         if view is None or view.slug != self.view.slug:
             self.voted = ""
         self.found, self.view = ("yes", view) if view else ("no", ArticleView())
+        return None
 
     @handler(who=ANYONE, accepts=Vote, rate="5/second")
     async def vote(self, given: Vote) -> None:

@@ -6,14 +6,11 @@ import hashlib
 import re
 from base64 import b64encode
 from html.parser import HTMLParser
-from pathlib import Path
 
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 """For what is not a page: it may be opened as one all the same."""
 
 _HOST = re.compile(r"([A-Za-z0-9.\-]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?")
-# What an address without a page of its own is served with, and what pages are filled into.
-_FALLBACKS = ("404.html", "__spa-fallback.html")
 _CONSTANT = "; ".join(
     (
         "default-src 'self'",
@@ -27,39 +24,22 @@ _CONSTANT = "; ".join(
 )
 
 
-class ContentSecurity:
-    """Reads the built pages once. A page's policy names the inline scripts of that page, not of all."""
+def policy(scripts: str, host: str, *, encrypted: bool) -> str:
+    """`scripts` is a page's `script_sources`.
 
-    def __init__(self, built_pages: Path) -> None:
-        hashes = {
-            page.relative_to(built_pages).as_posix(): _script_hashes(page.read_text("utf-8"))
-            for page in built_pages.rglob("*.html")
-        }
-        of_fallbacks = [source for name in _FALLBACKS for source in hashes.get(name, [])]
-        self._fallback = _script_src(of_fallbacks)
-        self._by_page = {page: _script_src([*own, *of_fallbacks]) for page, own in hashes.items()}
-
-    def policy(self, path: str, host: str, *, encrypted: bool) -> str:
-        """`host` is the Host header: older Safari does not count a socket to the same host as 'self'."""
-        socket = f" {'wss' if encrypted else 'ws'}://{host}" if _HOST.fullmatch(host) else ""
-        return f"{_CONSTANT}; {self._scripts_at(path)}; connect-src 'self'{socket}"
-
-    def _scripts_at(self, path: str) -> str:
-        name = path.strip("/")
-        candidates = (name, f"{name}.html", f"{name}/index.html".lstrip("/"))
-        return next((self._by_page[page] for page in candidates if page in self._by_page), self._fallback)
+    `host` is the Host header: older Safari does not count a socket to the same host as 'self'.
+    """
+    socket = f" {'wss' if encrypted else 'ws'}://{host}" if _HOST.fullmatch(host) else ""
+    return f"{_CONSTANT}; script-src {scripts}; connect-src 'self'{socket}"
 
 
-def _script_src(hashes: list[str]) -> str:
-    return " ".join(["script-src 'self'", *dict.fromkeys(hashes)])
-
-
-def _script_hashes(page: str) -> list[str]:
+def script_sources(page: str) -> str:
+    """Files of ours, and by their hashes the inline scripts of this page."""
     parser = _InlineScripts()
     parser.feed(page)
     parser.close()
-    digests = (hashlib.sha256(script.encode()).digest() for script in parser.found)
-    return [f"'sha256-{b64encode(digest).decode('ascii')}'" for digest in digests]
+    digests = (b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii") for script in parser.found)
+    return " ".join(["'self'", *dict.fromkeys(f"'sha256-{digest}'" for digest in digests)])
 
 
 class _InlineScripts(HTMLParser):

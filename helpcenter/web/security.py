@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
-from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from helpcenter.settings import Settings
 from helpcenter.web.client_address import came_encrypted, header_values
-from helpcenter.web.content_security import NOTHING, ContentSecurity
+from helpcenter.web.content_security import NOTHING
 from helpcenter.web.origin import is_same_origin
-from helpcenter.web.visitor import new_visitor_cookie, visitor_key
+from helpcenter.web.visitor import new_visitor_cookie, visitor_key, with_own_cookie
 
 _HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
-    "Cross-Origin-Opener-Policy": "same-origin",
+    b"x-content-type-options": b"nosniff",
+    b"x-frame-options": b"DENY",
+    b"referrer-policy": b"strict-origin-when-cross-origin",
+    b"permissions-policy": b"camera=(), microphone=(), geolocation=(), payment=(), usb=(), "
+    b"browsing-topics=()",
+    b"cross-origin-opener-policy": b"same-origin",
 }
-_HTTPS_ONLY = "max-age=31536000"
-_FOREVER = "public, max-age=31536000, immutable"
+_NOTHING = NOTHING.encode("ascii")
+_HTTPS_ONLY = b"max-age=31536000"
+_FOREVER = b"public, max-age=31536000, immutable"
 # As Vite names them: the last eight characters change with the content.
 _HASHED_ASSET = re.compile(r"/assets/[^/]+-[A-Za-z0-9_-]{8}\.[a-z0-9]+")
 # Reflex's own upload takes any size from anybody and serves it to everybody; the others tell what there is.
@@ -32,20 +32,18 @@ _CLOSED = re.compile(r"/+(_upload|_all_routes|auth-codespace)(/.*)?")
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
-def secured(settings: Settings, built_pages: Path) -> Callable[[ASGIApp], ASGIApp]:
+def secured(settings: Settings) -> Callable[[ASGIApp], ASGIApp]:
     """A transformer for `rx.App(api_transformer=[…])`: the last of them, so that it is the outermost."""
-    content_security = ContentSecurity(built_pages)
-    return lambda app: Security(app, settings, content_security)
+    return lambda app: Security(app, settings)
 
 
 class Security:
     """ASGI middleware. A header that the app has set itself stays."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, content_security: ContentSecurity) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._hops = settings.trusted_proxy_hops
         self._public_url = settings.public_url
-        self._content_security = content_security
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -56,22 +54,23 @@ class Security:
             await self._app(scope, receive, send)
 
     async def _socket(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if is_same_origin(scope, self._public_url, encrypted=self._is_encrypted(scope)):
-            await self._app(scope, receive, send)
+        encrypted = self._is_encrypted(scope)
+        if is_same_origin(scope, self._public_url, encrypted=encrypted):
+            await self._app(with_own_cookie(scope) if encrypted else scope, receive, send)
         else:
             await receive()
             await send({"type": "websocket.close", "code": 1008})  # before it was accepted: a 403
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         encrypted = self._is_encrypted(scope)
+        if encrypted:  # the scheme, so that a redirect does not lead back to http
+            scope = with_own_cookie({**scope, "scheme": "https"})
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 self._add_headers(scope, message, encrypted=encrypted)
             await send(message)
 
-        if encrypted:
-            scope = {**scope, "scheme": "https"}  # so that a redirect does not lead back to http
         app = self._app
         if _CLOSED.fullmatch(scope["path"]):
             app = PlainTextResponse("Not found", status_code=404)
@@ -82,30 +81,25 @@ class Security:
         await app(scope, receive, with_headers)
 
     def _add_headers(self, scope: Scope, start: Message, *, encrypted: bool) -> None:
-        headers = MutableHeaders(scope=start)
-        path = scope["path"]
-        is_asset = _HASHED_ASSET.fullmatch(path) is not None
-        is_page = headers.get("content-type", "").startswith("text/html")
-        for name, value in _HEADERS.items():
-            headers.setdefault(name, value)
-        if encrypted:
-            headers.setdefault("Strict-Transport-Security", _HTTPS_ONLY)
+        """Looks at what the app has set once for all: pages come from memory, and looking takes as long."""
+        headers = [(name.lower(), value) for name, value in start.get("headers", ())]
+        given = dict(headers)
+        is_asset = _HASHED_ASSET.fullmatch(scope["path"]) is not None
+        is_page = given.get(b"content-type", b"").startswith(b"text/html")
         is_kept = is_asset and start["status"] in {200, 206, 304}
-        headers.setdefault("Cache-Control", _FOREVER if is_kept else "no-cache")
-        if is_page:
-            host = next(iter(header_values(scope, b"host")), "")
-            policy = self._content_security.policy(path, host, encrypted=encrypted)
-            headers.setdefault("Content-Security-Policy", policy)
-        elif start["status"] != 304:  # whose headers replace those of the page that the browser has
-            headers.setdefault("Content-Security-Policy", NOTHING)
+        own = {**_HEADERS, b"cache-control": _FOREVER if is_kept else b"no-cache"}
+        if encrypted:
+            own[b"strict-transport-security"] = _HTTPS_ONLY
+        if start["status"] != 304:  # whose headers replace those of the page that the browser has
+            own[b"content-security-policy"] = _NOTHING
         # A browser may still have the page, and be told so, when its cookie has run out.
-        if is_page or (start["status"] == 304 and not is_asset):
-            self._know_visitor(scope, headers, encrypted=encrypted)
-
-    def _know_visitor(self, scope: Scope, headers: MutableHeaders, *, encrypted: bool) -> None:
-        if visitor_key("; ".join(header_values(scope, b"cookie"))) is None:
-            headers.append("Set-Cookie", new_visitor_cookie(encrypted=encrypted))
-            headers["Cache-Control"] = "private, no-cache"
+        may_be_new = is_page or (start["status"] == 304 and not is_asset)
+        if may_be_new and visitor_key("; ".join(header_values(scope, b"cookie"))) is None:
+            given.pop(b"cache-control", None)
+            headers = [header for header in headers if header[0] != b"cache-control"]
+            headers.append((b"set-cookie", new_visitor_cookie(encrypted=encrypted).encode()))
+            own[b"cache-control"] = b"private, no-cache"
+        start["headers"] = headers + [header for header in own.items() if header[0] not in given]
 
     def _is_encrypted(self, scope: Scope) -> bool:
         return came_encrypted(scope, self._hops)

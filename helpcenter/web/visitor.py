@@ -6,7 +6,12 @@ import hashlib
 import re
 import secrets
 
+from starlette.types import Scope
+
 NAME = "hc_visitor"
+# What is called so, a browser lets this very host set over https, and no other host of the shop's domain: the
+# secret that a neighbour plants would let the neighbour in as well.
+_NAME_OVER_HTTPS = f"__Host-{NAME}"
 _BYTES = 24
 _FORM = re.compile(r"[A-Za-z0-9_-]{32}")
 _DAYS = 30
@@ -15,7 +20,8 @@ _DAYS = 30
 def visitor_key(cookie_header: str | None) -> str | None:
     """The SHA-256 of a well-formed cookie, in hex: what may be stored. None without such a cookie.
 
-    Takes `self.router.headers.cookie` of a Reflex state, or the Cookie header of a request.
+    Takes `self.router.headers.cookie` of a Reflex state, or the Cookie header of a request. Both have passed
+    `with_own_cookie` then.
     """
     for part in (cookie_header or "").split(";"):
         name, _, value = part.strip().partition("=")
@@ -26,6 +32,23 @@ def visitor_key(cookie_header: str | None) -> str | None:
 
 def new_visitor_cookie(*, encrypted: bool) -> str:
     """The value of a Set-Cookie header."""
-    secure = "; Secure" if encrypted else ""
+    name, secure = (_NAME_OVER_HTTPS, "; Secure") if encrypted else (NAME, "")
     value = secrets.token_urlsafe(_BYTES)
-    return f"{NAME}={value}; Path=/; Max-Age={_DAYS * 86_400}; HttpOnly; SameSite=Lax{secure}"
+    return f"{name}={value}; Path=/; Max-Age={_DAYS * 86_400}; HttpOnly; SameSite=Lax{secure}"
+
+
+def with_own_cookie(scope: Scope) -> Scope:
+    """Of a request or socket over https: the cookie that only we can set, under its plain name, or none."""
+    headers = [
+        (name, _own(value) if name.lower() == b"cookie" else value) for name, value in scope["headers"]
+    ]
+    return {**scope, "headers": headers}
+
+
+def _own(cookies: bytes) -> bytes:
+    plain, over_https = f"{NAME}=".encode(), f"{_NAME_OVER_HTTPS}=".encode()
+    others = (part.strip() for part in cookies.split(b";"))
+    kept = (part for part in others if not part.startswith(plain))
+    return b"; ".join(
+        plain + part.removeprefix(over_https) if part.startswith(over_https) else part for part in kept
+    )

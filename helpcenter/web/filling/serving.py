@@ -1,0 +1,178 @@
+"""Answers every request for a page with its content in it, from memory where it has been asked for before."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from urllib.parse import parse_qsl, quote
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from helpcenter.services.context import Context
+from helpcenter.services.store import Store
+from helpcenter.web.client_address import header_values
+from helpcenter.web.content_security import policy, script_sources
+from helpcenter.web.etags import is_known
+from helpcenter.web.filling.content import Asked, Fill
+from helpcenter.web.filling.document import Document, best_encoding
+from helpcenter.web.filling.page import FilledPage, Page
+from helpcenter.web.filling.shell import Shell
+from helpcenter.web.page_head import head_for
+
+_MISSING = "/404"
+# A page in three encodings takes some 50 kB.
+_MOST_KEPT = 1_000
+_LANGUAGE = re.compile(r'<html lang="[^"]*">')
+_SEGMENT = r"([A-Za-z0-9_-]+)"
+
+
+@dataclass(frozen=True)
+class FillablePage:
+    page: Page
+    fill: Fill
+    shell: Shell
+
+
+class FilledPages:
+    """ASGI middleware. What is no page of ours goes on to `app`; pages that come from there are not found."""
+
+    def __init__(self, app: ASGIApp, context: Context, pages: Mapping[str, FillablePage]) -> None:
+        self._app = app
+        self._context = context
+        self._pages = pages
+        self._patterns = [(_pattern(route), route) for route in pages if route != _MISSING]
+        self._scripts = {
+            route: script_sources(page.shell.head + page.shell.tail) for route, page in pages.items()
+        }
+        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._kept_of: Store | None = None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        path = scope["path"]
+        if scope["method"] == "POST" and self._route_of(path):
+            # A form that was sent before the page was live: its fields are for the socket alone.
+            await _redirect(303, path, b"", send)
+        elif scope["method"] not in {"GET", "HEAD"}:
+            await self._app(scope, receive, send)
+        elif self._route_of(path):
+            await _answer(await self._document(path, scope["query_string"]), scope, send)
+        elif path.endswith("/") and self._route_of(path.rstrip("/")):
+            await _redirect(308, path.rstrip("/"), scope["query_string"], send)
+        elif path.endswith(".html"):
+            await self._answer_missing(scope, send)
+        else:
+            await self._app(scope, receive, self._unless_from_build(scope, send))
+
+    async def _document(self, path: str, query: bytes) -> Document:
+        """Kept are pages that there are: of questions and of made-up addresses, there is no end."""
+        store = self._context.store
+        if store is not self._kept_of:
+            self._kept.clear()
+            self._kept_of = store
+        kept = None if query else self._kept.get(path)
+        if kept:
+            self._kept.move_to_end(path)
+            return kept
+        document = await self._fill(path, query)
+        is_one_of_few = not query and (document.status == 200 or path == _MISSING)
+        if is_one_of_few and store is self._context.store:
+            self._kept[path] = document
+            if len(self._kept) > _MOST_KEPT:
+                self._kept.popitem(last=False)
+        return document
+
+    async def _fill(self, path: str, query: bytes) -> Document:
+        context = self._context
+        route, slug = self._route_of(path) or (_MISSING, "")
+        fillable = self._pages[route]
+        asked = Asked(slug, dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)))
+        content = await fillable.fill(context, asked)
+        head = head_for(context, path if content.found else _MISSING)
+        page = fillable.page.fill(content.state)
+        text = _written(fillable.shell, head, page, context.store.rules.profile.language)
+        return Document(200 if content.found else 404, text.encode(), self._scripts[route])
+
+    def _route_of(self, path: str) -> tuple[str, str] | None:
+        """The route, and the slug in it."""
+        for pattern, route in self._patterns:
+            if found := pattern.fullmatch(path):
+                return route, found[1] if pattern.groups else ""
+        return None
+
+    async def _answer_missing(self, scope: Scope, send: Send) -> None:
+        await _answer(await self._document(_MISSING, b""), scope, send)
+
+    def _unless_from_build(self, scope: Scope, send: Send) -> Send:
+        """A strange address, such as one with a space in it, can reach the built frame of a page."""
+        is_answered = False
+
+        async def send_unless_from_build(message: Message) -> None:
+            nonlocal is_answered
+            if message["type"] == "http.response.start" and _is_from_build(message):
+                is_answered = True
+                await self._answer_missing(scope, send)
+            elif not is_answered:
+                await send(message)
+
+        return send_unless_from_build
+
+
+def filled_pages(
+    context: Context, pages: Callable[[], Mapping[str, FillablePage]]
+) -> Callable[[ASGIApp], ASGIApp]:
+    """A transformer for `rx.App(api_transformer=[…])`."""
+    return lambda app: FilledPages(app, context, pages())
+
+
+def _pattern(route: str) -> re.Pattern[str]:
+    """ "/articles/[slug]" matches "/articles/returns", and not its Markdown, "/articles/returns.md"."""
+    return re.compile(re.sub(r"\[\w+\]", lambda _: _SEGMENT, route))
+
+
+def _written(shell: Shell, own_head: str, page: FilledPage, language: str) -> str:
+    head = _LANGUAGE.sub(f'<html lang="{escape(language)}">', shell.head, count=1)
+    # At the end of the head, where React looks for no script of its own.
+    state = f'<script type="application/json" id="page-state">{page.state}</script>'
+    head = head.replace("</head>", f"{own_head}{state}</head>", 1)
+    return f"{head}{page.markup}{shell.tail}"
+
+
+async def _answer(document: Document, scope: Scope, send: Send) -> None:
+    headers = [(b"etag", document.etag.encode()), (b"vary", b"Accept-Encoding")]
+    if document.status == 200 and is_known(document.etag, header_values(scope, b"if-none-match")):
+        await send({"type": "http.response.start", "status": 304, "headers": headers})
+        await send({"type": "http.response.body"})
+        return
+    encoding = best_encoding(", ".join(header_values(scope, b"accept-encoding")))
+    body = document.encoded(encoding)
+    host = next(iter(header_values(scope, b"host")), "")
+    allowed = policy(document.scripts, host, encrypted=scope.get("scheme") == "https")
+    headers += [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", str(len(body)).encode()),
+        (b"content-security-policy", allowed.encode("latin-1")),
+    ]
+    if encoding != "identity":
+        headers.append((b"content-encoding", encoding.encode()))
+    await send({"type": "http.response.start", "status": document.status, "headers": headers})
+    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+
+async def _redirect(status: int, path: str, query: bytes, send: Send) -> None:
+    """`path` is one of ours, so it leads nowhere else."""
+    address = quote(path).encode() + (b"?" + query if query else b"")
+    headers = [(b"location", address), (b"content-length", b"0")]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body"})
+
+
+def _is_from_build(start: Message) -> bool:
+    """A page as the build has written it, or a way to one, which would lead to whatever `Host` says."""
+    headers = {name.lower(): value for name, value in start["headers"]}
+    return b"location" in headers or headers.get(b"content-type", b"").startswith(b"text/html")
