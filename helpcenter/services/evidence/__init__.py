@@ -1,0 +1,1 @@
+"""Photos and papers that customers add to a report."""

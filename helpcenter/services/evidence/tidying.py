@@ -1,0 +1,66 @@
+"""Clears away what no request came of: files of drafts that are over, and what a crash has left half done."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
+
+import structlog
+
+from helpcenter.adapters.evidence import delete_litter, known_evidence
+from helpcenter.adapters.grants import delete_grants_before
+from helpcenter.services.context import Context
+
+log = structlog.get_logger(__name__)
+
+# The longest that a file takes from its place in the table to the store.
+_ON_ITS_WAY = timedelta(minutes=15)
+_SECONDS_BETWEEN = 3600
+
+
+@asynccontextmanager
+async def tidying(context: Context, now: Callable[[], datetime]) -> AsyncIterator[None]:
+    """At the start and every hour, as long as the block goes on. Several workers may do the same."""
+    task = asyncio.create_task(_tidy_for_ever(context, now))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def tidy(context: Context, now: datetime) -> int:
+    """Returns how many files were cleared away."""
+    async with context.database.writing() as session:
+        await delete_grants_before(session, now)
+        litter = await delete_litter(
+            session, drafts_since=now - context.draft_life, on_their_way_since=now - _ON_ITS_WAY
+        )
+    await context.evidence.delete(litter)
+    await context.evidence.clear_unfinished()
+    return len(litter) + await _delete_unknown(context)
+
+
+async def _delete_unknown(context: Context) -> int:
+    """A file is named in the table before it is written, so one that is listed and not named is litter."""
+    deleted = 0
+    async for file_ids in context.evidence.file_ids():
+        async with context.database.reading() as session:
+            unknown = set(file_ids) - await known_evidence(session, file_ids)
+        await context.evidence.delete(unknown)
+        deleted += len(unknown)
+    return deleted
+
+
+async def _tidy_for_ever(context: Context, now: Callable[[], datetime]) -> None:
+    while True:
+        try:
+            if cleared := await tidy(context, now()):
+                log.info("evidence_tidied", files=cleared)
+        except Exception:
+            # The store or the database is away: the next round finds the same.
+            log.exception("evidence_not_tidied")
+        await asyncio.sleep(_SECONDS_BETWEEN)

@@ -1,0 +1,173 @@
+"""/evidence: photos and papers come in, one a call, and are shown to whoever sent them.
+
+The body is the file itself. Nothing that the browser says about it counts, neither name nor type nor length,
+except that a file which says itself that it is too long is refused early.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from datetime import UTC, datetime
+
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from helpcenter.services.context import Context
+from helpcenter.services.evidence.accepting import (
+    MOST_BYTES,
+    Destination,
+    NotTaken,
+    accept,
+    refuse_early,
+    remove,
+)
+from helpcenter.services.evidence.seeing import load_file
+from helpcenter.web.client_address import address_group, client_address, header_values
+from helpcenter.web.token_bucket import Rate, TokenBuckets
+from helpcenter.web.visitor import visitor_key
+
+_ID = re.compile(r"[0-9a-f]{32}\.(jpg|pdf)")
+_RATE = "40/minute"
+_MOST_AT_ONCE = 20
+_SECONDS_WITHOUT_A_BYTE = 30
+_TOO_FAST, _BUSY = "too_fast", "busy"
+_STATUS = {
+    NotTaken.TOO_LARGE: 413,
+    NotTaken.TOO_MANY: 409,
+    NotTaken.TOO_MANY_TODAY: 429,
+    NotTaken.NOT_ASKED_FOR: 404,
+    NotTaken.STORE_AWAY: 503,
+    _TOO_FAST: 429,
+    _BUSY: 503,
+}
+_ENDINGS = {"jpg": "image/jpeg", "pdf": "application/pdf"}
+_PRIVATE = {
+    "Cache-Control": "private, no-store",
+    "X-Content-Type-Options": "nosniff",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def evidence_routes(context: Context, trusted_proxy_hops: int) -> list[Route]:
+    counter = _Counter(context, trusted_proxy_hops)
+    return [
+        Route("/evidence", counter.take_in, methods=["POST"]),
+        Route("/evidence/{file_id}", counter.give_back, methods=["DELETE"]),
+        Route("/evidence/{file_id}", counter.show, methods=["GET"]),
+        Route("/evidence/{file_id}/preview", counter.show_preview, methods=["GET"]),
+    ]
+
+
+class _Counter:
+    """Counts calls and uploads under way, in this worker."""
+
+    def __init__(self, context: Context, trusted_proxy_hops: int) -> None:
+        self._context = context
+        self._hops = trusted_proxy_hops
+        self._calls: TokenBuckets[str] = TokenBuckets(Rate.parse(_RATE))
+        self._under_way = 0
+
+    async def take_in(self, request: Request) -> Response:
+        """`wizard`, `question` and `draft` in the query say what it is for."""
+        visitor = _visitor(request)
+        flow = self._context.store.rules.flows.get(request.query_params.get("wizard", ""))
+        if visitor is None or flow is None:
+            return _refusal(NotTaken.NOT_ASKED_FOR)
+        if not self._may_call(request):
+            return _refusal(_TOO_FAST)
+        if self._under_way >= _MOST_AT_ONCE:
+            return _refusal(_BUSY)
+        said = request.query_params
+        to = Destination(flow, said.get("question", ""), said.get("draft", ""))
+        self._under_way += 1
+        try:
+            return await self._take_in(request, to, visitor)
+        except (ClientDisconnect, TimeoutError):
+            return Response(status_code=408)
+        finally:
+            self._under_way -= 1
+
+    async def _take_in(self, request: Request, to: Destination, visitor: str) -> Response:
+        if _says_it_is_too_long(request):
+            return _refusal(NotTaken.TOO_LARGE)
+        if refusal := await refuse_early(self._context, to, visitor, _now()):
+            return _refusal(refusal)
+        sent = await _read(request)
+        if sent is None:
+            return _refusal(NotTaken.TOO_LARGE)
+        taken = await accept(self._context, to, visitor, _now(), sent)
+        if isinstance(taken, str):
+            return _refusal(taken)
+        return JSONResponse({"id": taken.id}, 201, _PRIVATE)
+
+    async def give_back(self, request: Request) -> Response:
+        file_id, visitor = request.path_params["file_id"], _visitor(request)
+        if visitor is None or not _ID.fullmatch(file_id):
+            return _missing()
+        if not self._may_call(request):
+            return _refusal(_TOO_FAST)
+        removed = await remove(self._context, file_id, visitor, _now())
+        return Response(status_code=204, headers=_PRIVATE) if removed else _missing()
+
+    async def show(self, request: Request) -> Response:
+        """A picture to look at. A PDF is only ever downloaded: what is in it is the sender's."""
+        return await self._show(request, preview=False)
+
+    async def show_preview(self, request: Request) -> Response:
+        return await self._show(request, preview=True)
+
+    async def _show(self, request: Request, *, preview: bool) -> Response:
+        file_id, visitor = request.path_params["file_id"], _visitor(request)
+        if visitor is None or not _ID.fullmatch(file_id):
+            return _missing()
+        content = await load_file(self._context, file_id, visitor, _now(), preview=preview)
+        if content is None:
+            return _missing()
+        ending = file_id.rpartition(".")[2]
+        how = "inline" if ending == "jpg" else 'attachment; filename="document.pdf"'
+        return Response(content, 200, {**_PRIVATE, "Content-Disposition": how}, _ENDINGS[ending])
+
+    def _may_call(self, request: Request) -> bool:
+        address = address_group(client_address(request.scope, self._hops))
+        return self._calls.take(address, time.monotonic())
+
+
+async def _read(request: Request) -> bytes | None:
+    """None for more than may come. Raises TimeoutError where it comes to a stop."""
+    sent = bytearray()
+    chunks = request.stream()
+    while True:
+        async with asyncio.timeout(_SECONDS_WITHOUT_A_BYTE):
+            chunk = await anext(chunks, None)
+        if chunk is None:
+            return bytes(sent)
+        sent += chunk
+        if len(sent) > MOST_BYTES:
+            return None
+
+
+def _says_it_is_too_long(request: Request) -> bool:
+    said = request.headers.get("content-length", "")
+    return said.isdecimal() and (len(said) > len(str(MOST_BYTES)) or int(said) > MOST_BYTES)
+
+
+def _visitor(request: Request) -> str | None:
+    return visitor_key("; ".join(header_values(request.scope, b"cookie")))
+
+
+def _refusal(problem: str) -> Response:
+    """A file that cannot be used is "unprocessable"."""
+    return JSONResponse({"problem": problem}, _STATUS.get(problem, 422), _PRIVATE)
+
+
+def _missing() -> Response:
+    """There is none, or it is somebody else's: the same to whoever asks."""
+    return JSONResponse({"problem": "missing"}, 404, _PRIVATE)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
