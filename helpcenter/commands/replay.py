@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
 
 from helpcenter.commands._options import store_option
+from helpcenter.commands._terminal import show_text
 
 if TYPE_CHECKING:
-    from helpcenter.services.replaying import Replay
+    from helpcenter.orders.refusal import Refusal
+    from helpcenter.orders.request import Request
+    from helpcenter.services.store import Store
     from helpcenter.settings import Settings
 
 
@@ -18,21 +23,33 @@ if TYPE_CHECKING:
 @click.argument("reference")
 @store_option
 def command(reference: str) -> None:
-    """Decide the request REFERENCE again from the facts in its receipt, and compare.
+    """Decide the request or refusal REFERENCE again from the facts in its receipt, and compare.
 
-    The exit code is 1 where the answer is another one; each field that differs is named.
+    The receipt comes first, as the customer saw it. The exit code is 1 where the answer is another one; each
+    field that differs is named.
     """
     import asyncio
 
     from helpcenter.errors import InvalidInput
     from helpcenter.orders.reference import read_reference
+    from helpcenter.orders.request import Request
+    from helpcenter.services.replaying import replay_receipt, replay_refusal
+    from helpcenter.services.store import load_store
     from helpcenter.settings import load_settings
 
     known = read_reference(reference)
     if known is None:
         raise InvalidInput("reference", f"{reference} cannot be one; they look like R-7K4M-2XQP")
-    replay = asyncio.run(_replay(load_settings(), known))
-    click.echo(f"{known}: {replay.decisions} decided at {replay.decided_at.isoformat()}, and again now.")
+    settings = load_settings()
+    store = load_store(settings.store, datetime.now(UTC))
+    found = asyncio.run(_find(settings, known))
+    show_text("\n".join(_receipt(found, store)))
+    policy = store.rules.policy
+    if isinstance(found, Request):
+        replay = replay_receipt(found.receipt, policy)
+    else:
+        replay = replay_refusal(found, policy)
+    click.echo(f"\n{known}: {replay.decisions} decided at {replay.decided_at.isoformat()}, and again now.")
     if replay.policy_changed:
         click.echo("The policy file has changed since; dated terms keep older orders under their own.")
     for difference in replay.differences:
@@ -41,16 +58,32 @@ def command(reference: str) -> None:
     sys.exit(1 if replay.differences else 0)
 
 
-async def _replay(settings: Settings, reference: str) -> Replay:
+def _receipt(found: Request | Refusal, store: Store) -> Iterator[str]:
+    """Line by line what page and mail say."""
+    from helpcenter.orders.refusal import Refusal
+    from helpcenter.services.presenting_receipts import present_citation, present_money
+
+    receipt = found.receipt
+    told = present_citation(receipt, store)
+    no = f" refused ({found.outcome})" if isinstance(found, Refusal) else ""
+    yield f"{found.reference}, order {found.order_number}, {found.flow}{no}"
+    if told.sentence:
+        yield f"{told.sentence} {told.since}. Source: {told.source}"
+    yield from (f"Reason: {decision['reason']}" for decision in receipt["decisions"][:1])
+    money = present_money(receipt["asked"], receipt["refund"], receipt["remedy"], store.rules)
+    yield from (f"{row.label}: {row.value}" for row in [*told.facts, *money])
+    if told.article.href:
+        yield f"{told.article.title}: {told.article.href}"
+
+
+async def _find(settings: Settings, reference: str) -> Request | Refusal:
+    from helpcenter.adapters.refusals import load_refusal
     from helpcenter.adapters.requests import load_request
     from helpcenter.commands._database import reading
     from helpcenter.errors import InvalidInput
-    from helpcenter.services.replaying import replay_receipt
-    from helpcenter.services.store import load_rules
 
-    policy = load_rules(settings.store).policy
     async with reading(settings) as session:
-        request = await load_request(session, reference)
-    if request is None:
-        raise InvalidInput("reference", f"there is no request {reference}")
-    return replay_receipt(request.receipt, policy)
+        found = await load_request(session, reference) or await load_refusal(session, reference)
+    if found is None:
+        raise InvalidInput("reference", f"there is no request and no refusal {reference}")
+    return found

@@ -1,18 +1,22 @@
-"""Decides a request again from the facts in its receipt: whoever doubts a decision can see it made."""
+"""Decides again from the facts in a receipt: whoever doubts a request or a refusal can see it decided."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from helpcenter.adapters.decision_json import write_decision, write_refund
+from helpcenter.adapters.decision_json import read_holding, write_decision, write_refund
 from helpcenter.adapters.order_json import read_claim, read_order
-from helpcenter.flows.settlement import refund_of
+from helpcenter.flows.case import Case
+from helpcenter.flows.holding import Holding
+from helpcenter.flows.registry import FLOWS
+from helpcenter.flows.replay import replay
+from helpcenter.flows.settlement import settle_claims
 from helpcenter.orders.claim import Action
-from helpcenter.policy.decide import decide
+from helpcenter.orders.refusal import Refusal
 from helpcenter.policy.decision import Remedy
 from helpcenter.policy.terms import Policy
 
@@ -41,22 +45,43 @@ class Replay:
 def replay_receipt(receipt: Mapping[str, Any], policy: Policy) -> Replay:
     """Raises InvalidInput where the receipt does not hold an order or a claim that can be read."""
     action, decided_at = Action(receipt["action"]), datetime.fromisoformat(receipt["decided_at"])
-    order = read_order(receipt["order"])
-    claims = [read_claim(claim) for claim in receipt["claims"]]
-    decisions = [decide(action, order, claim, policy, decided_at) for claim in claims]
+    case = Case(read_order(receipt["order"]), {}, policy, decided_at, _others(receipt))
+    claims = tuple(read_claim(claim) for claim in receipt["claims"])
     remedy = Remedy(receipt["remedy"]) if receipt["remedy"] else None
-    refund = refund_of(decisions, remedy)
+    settlement = settle_claims(action, claims, remedy, case)
     again = {
-        "decisions": [write_decision(decision) for decision in decisions],
-        "refund": write_refund(refund) if refund else None,
+        "decisions": [write_decision(decision) for decision in settlement.decisions],
+        "asked": write_refund(settlement.asked) if settlement.asked else None,
+        "refund": write_refund(settlement.refund) if settlement.refund else None,
     }
     stored = {name: receipt[name] for name in again}
     return Replay(
         decided_at=decided_at,
-        decisions=len(decisions),
+        decisions=len(claims),
         policy_changed=receipt["policy_digest"] != policy.digest,
         differences=tuple(_differences("", stored, json.loads(json.dumps(again)))),
     )
+
+
+def replay_refusal(refusal: Refusal, policy: Policy) -> Replay:
+    """The wizard, too, has to lead to the same page again. Raises as `replay_receipt`."""
+    replayed = replay_receipt(refusal.receipt, policy)
+    case = Case(
+        order=read_order(refusal.receipt["order"]),
+        answers={},
+        policy=policy,
+        now=replayed.decided_at,
+        holdings=_others(refusal.receipt),
+    )
+    outcome = replay(FLOWS[refusal.flow], case, refusal.answers).node.key
+    if outcome == refusal.outcome:
+        return replayed
+    moved = Difference("outcome", refusal.outcome, outcome)
+    return replace(replayed, differences=(*replayed.differences, moved))
+
+
+def _others(receipt: Mapping[str, Any]) -> tuple[Holding, ...]:
+    return tuple(read_holding(other) for other in receipt["others"])
 
 
 def _differences(path: str, stored: Any, decided: Any) -> Iterator[Difference]:

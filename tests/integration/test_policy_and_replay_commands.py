@@ -20,7 +20,12 @@ from helpcenter.flows.registry import FLOWS
 from helpcenter.orders.order import OrderStatus
 from helpcenter.orders.request import Request
 from helpcenter.services.context import Context
+from helpcenter.services.mails.about_requests import request_received
+from helpcenter.services.mails.rendering import render
+from helpcenter.services.presenting import present
+from helpcenter.services.presenting_requests import present_request
 from helpcenter.services.replaying import replay_receipt
+from helpcenter.services.request_records import RequestRecord
 from helpcenter.services.submitting import submit
 from helpcenter.services.wizards import answer, identify_order
 from helpcenter.settings import load_settings
@@ -98,6 +103,7 @@ async def test_each_field_that_differs_is_named(context: Context) -> None:
         "decisions.1.refund",
         "decisions.1.remedies.0",
         "decisions.1.remedies.1",
+        "asked",
         "refund",
     ]
     assert replay.differences[0].stored == "2026-03-07T23:59:59-05:00"
@@ -227,3 +233,53 @@ async def test_show_lists_what_holds_on_a_day_and_what_is_to_come(tmp_path: Path
         "4 hours 2030-01-01 (to come)",
     ]
     assert windows["2030-01-01"] == [f"cancellation.window 4 hours 2030-01-01 {source}"]
+
+
+async def test_replay_shows_a_refusal_with_the_receipt_that_the_customer_saw(
+    embedded: Database, context: Context
+) -> None:
+    await migrate(embedded)
+    shop = replace(context, database=embedded)
+    async with embedded.writing() as session:
+        await add_order(session, replace(FRESH, placed_at=NOW - timedelta(hours=3)))
+    wizard = await identify_order(
+        shop,
+        FLOWS["cancel-order"],
+        VISITOR,
+        NOW,
+        number="S-1001",
+        email="ada@example.com",
+        address="192.0.2.7",
+    )
+    assert wizard is not None
+    page = present(wizard)
+    answer = await run("replay", page.reference)
+    assert answer.exit_code == 0, answer.output
+    lines = answer.output.splitlines()
+    assert lines[0] == f"{page.reference}, order S-1001, cancel-order refused (refused)"
+    assert f"{page.citation.sentence} {page.citation.since}. Source: {page.citation.source}" in lines
+    assert {f"{row.label}: {row.value}" for row in page.citation.facts} <= set(lines)
+    assert lines[-1] == "The same answer."
+
+
+async def test_page_mail_and_replay_show_the_same_receipt(embedded: Database, context: Context) -> None:
+    await migrate(embedded)
+    request = await returned(replace(context, database=embedded))
+    store = context.store
+    told = present_request(RequestRecord(request), store, NOW).citation
+    mail = render(request_received(request, store), store.rules, None).text
+    replayed = (await run("replay", request.reference)).output
+    assert [row.label for row in told.facts] == [
+        "Decided on",
+        "Ordered on",
+        "Order status then",
+        "Delivered on",
+        "Possible until",
+        "Policy file",
+    ]
+    for row in told.facts:
+        assert f"{row.label}: {row.value}" in mail
+        assert f"{row.label}: {row.value}" in replayed
+    for words in (told.sentence, told.since, told.source, told.article.title):
+        assert " ".join(words.split()) in " ".join(mail.split())
+        assert words in replayed

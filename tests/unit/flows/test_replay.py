@@ -14,8 +14,8 @@ from helpcenter.flows.flow import Ending, Flow, Outcome, Question
 from helpcenter.flows.possible import possibilities
 from helpcenter.flows.registry import FLOWS
 from helpcenter.flows.replay import Position, replay
-from helpcenter.flows.settlement import settle
-from tests.builders import studio
+from helpcenter.flows.settlement import refuse, settle
+from tests.builders import a_holding, studio
 from tests.strategies import instants, json_values, orders, unhurried
 from tests.unit.flows.explore import Step, each_flow, explored, reached, samples
 
@@ -84,7 +84,8 @@ def _answers_to(flow: Flow) -> st.SearchStrategy[dict[str, Any]]:
 def _cases_of(flow: Flow) -> st.SearchStrategy[Case]:
     """The examples, and orders that no shop would be proud of."""
     claimed = st.dictionaries(st.sampled_from(["1", "2", "ghost"]), st.integers(0, 5), max_size=2)
-    odd = st.builds(Case, orders(), st.just({}), st.just(studio()), instants(), claimed)
+    held = st.tuples(claimed.map(a_holding))
+    odd = st.builds(Case, orders(), st.just({}), st.just(studio()), instants(), held)
     return st.sampled_from(_one_for_each_way(explored(flow.slug))).map(_unanswered) | odd
 
 
@@ -126,7 +127,7 @@ def _can_be_shown(flow: Flow, position: Position) -> None:
     match position.node:
         case Question(field=field):
             assert samples(field, position.case), "a question that nobody can answer is a dead end"
-        case Outcome(ending=Ending.REFUSED, refusal=refusal) if refusal:
-            assert not refusal(position.case).allowed
+        case Outcome(ending=Ending.REFUSED) as outcome:
+            assert not any(decision.allowed for decision in refuse(flow, outcome, position.case).decisions)
         case Outcome(ending=Ending.SUBMIT):
             assert settle(flow, position.case).allowed
