@@ -5,8 +5,9 @@ SQLite (WAL) is the embedded default, PostgreSQL takes over by its URL; nothing 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,14 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self._engine: AsyncEngine | None = None
+        self._turn: AbstractAsyncContextManager[object] = nullcontext()
 
     @property
     def engine(self) -> AsyncEngine:
         if self._engine is None:
             self._engine = _create_engine(self.url)
+            if self._engine.dialect.name == "sqlite":
+                self._turn = asyncio.Lock()
         return self._engine
 
     @asynccontextmanager
@@ -46,8 +50,11 @@ class Database:
         """One transaction: committed at the end, rolled back on any error.
 
         In SQLite it takes the write lock at once, since a lock that is taken later can fail instead of wait.
+        Writers of this process queue for it here: SQLite has no queue, it sleeps between two tries,
+        and whoever is unlucky for long enough is told that the database is locked.
         """
-        async with self._sessions() as session, session.begin():
+        sessions = self._sessions()  # which makes the engine, and with it the queue
+        async with self._turn, sessions as session, session.begin():
             await session.connection(execution_options={_WRITES: True})
             yield session
 

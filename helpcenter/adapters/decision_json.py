@@ -1,11 +1,19 @@
-"""A decision as JSON, in the form of `helpcenter decide` and of stored receipts."""
+"""A decision and what bears on it as JSON, in the form of `helpcenter decide` and of stored receipts."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from helpcenter.policy.decision import Decision, Refund
+from helpcenter.flows.holding import Holding
+from helpcenter.orders.claim import Action
+from helpcenter.orders.money import Money
+from helpcenter.orders.request import RequestStatus
+from helpcenter.policy.decision import Decision, Reason, Refund
+
+_EDGES = ("opens_at", "closes_at")
 
 
 def write_decision(decision: Decision) -> dict[str, Any]:
@@ -26,6 +34,19 @@ def write_decision(decision: Decision) -> dict[str, Any]:
     return written
 
 
+def read_refusal(action: str, written: Mapping[str, Any]) -> Decision:
+    """Why it was refused, by which rule, and when it opens or has closed: a refusal has nothing more."""
+    opens_at, closes_at = (written[edge] and datetime.fromisoformat(written[edge]) for edge in _EDGES)
+    return Decision(
+        action=Action(action),
+        allowed=False,
+        reason=Reason(written["reason"]),
+        rule=written["rule"],
+        opens_at=opens_at,
+        closes_at=closes_at,
+    )
+
+
 def write_refund(refund: Refund) -> dict[str, str]:
     return {
         "items": str(refund.items),
@@ -34,6 +55,37 @@ def write_refund(refund: Refund) -> dict[str, str]:
         "total": str(refund.total),
         "currency": refund.items.currency,
     }
+
+
+def read_refund(written: Mapping[str, str] | None) -> Refund | None:
+    """What `write_refund` wrote."""
+    if written is None:
+        return None
+    items, shipping, fee = (
+        Money(Decimal(written[part]), written["currency"]) for part in ("items", "shipping", "fee")
+    )
+    return Refund(items, shipping, fee)
+
+
+def write_holding(holding: Holding) -> dict[str, Any]:
+    return {
+        "reference": holding.reference,
+        "action": holding.action,
+        "status": holding.status,
+        "quantities": dict(holding.quantities),
+        "refund": write_refund(holding.refund) if holding.refund else None,
+    }
+
+
+def read_holding(written: Mapping[str, Any]) -> Holding:
+    """What `write_holding` wrote."""
+    return Holding(
+        reference=written["reference"],
+        action=Action(written["action"]),
+        status=RequestStatus(written["status"]),
+        quantities=written["quantities"],
+        refund=read_refund(written["refund"]),
+    )
 
 
 def _instant(instant: datetime | None) -> str | None:

@@ -41,6 +41,19 @@ async def load_draft(
     return _read(row) if row else None
 
 
+async def has_draft(session: AsyncSession, visitor_key: str, draft_id: str, since: datetime) -> bool:
+    """Whether that draft is this visitor's and was gone on with after `since`; sent ones count."""
+    statement = select(DraftRow.id).where(
+        DraftRow.id == draft_id, DraftRow.visitor_key == visitor_key, col(DraftRow.updated_at) > since
+    )
+    return await session.scalar(statement) is not None
+
+
+async def lock_draft(session: AsyncSession, draft_id: str) -> None:
+    """Waits for a submit that is under way, and makes the next one wait."""
+    await session.execute(select(DraftRow.id).where(DraftRow.id == draft_id).with_for_update())
+
+
 async def latest_identified(session: AsyncSession, visitor_key: str) -> Draft | None:
     """The visitor's draft, of whatever flow, in which an order was identified last."""
     statement = (

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
+from helpcenter.adapters.decision_json import read_refund
 from helpcenter.adapters.tables import GrantedRefundRow, OrderRow, RequestEventRow, RequestLineRow, RequestRow
+from helpcenter.flows.holding import Holding
 from helpcenter.orders.claim import Action
 from helpcenter.orders.money import Money
-from helpcenter.orders.request import HOLDING, Request, RequestEvent, RequestStatus
+from helpcenter.orders.request import HOLDING, Actor, Request, RequestEvent, RequestStatus
+from helpcenter.orders.request_moves import OPEN
 
 
 async def find_request_credentials(session: AsyncSession, reference: str) -> tuple[str, str] | None:
@@ -27,39 +30,45 @@ async def find_request_credentials(session: AsyncSession, reference: str) -> tup
     return (row[0], row[1]) if row else None
 
 
-async def load_request(session: AsyncSession, reference: str) -> Request | None:
-    row = (await session.scalars(select(RequestRow).where(RequestRow.reference == reference))).one_or_none()
-    if row is None:
-        return None
-    events = (
-        select(RequestEventRow).where(RequestEventRow.request_id == row.id).order_by(col(RequestEventRow.id))
-    )
-    lines = select(RequestLineRow).where(RequestLineRow.request_id == row.id)
-    return Request(
-        reference=row.reference,
-        order_number=row.order_number,
-        flow=row.flow,
-        action=Action(row.action),
-        status=RequestStatus(row.status),
-        answers=row.answers,
-        receipt=row.receipt,
-        quantities={line.line_id: line.quantity for line in await session.scalars(lines)},
-        created_at=row.created_at,
-        events=tuple(RequestEvent(e.at, e.actor, e.kind) for e in await session.scalars(events)),
-    )
+async def load_request(session: AsyncSession, reference: str, *, lock: bool = False) -> Request | None:
+    """`lock` keeps others from moving it until the transaction ends; use it in a writing session only."""
+    statement = select(RequestRow).where(RequestRow.reference == reference)
+    row = (await session.scalars(statement.with_for_update() if lock else statement)).one_or_none()
+    return (await _with_parts(session, [row]))[0] if row else None
 
 
-async def claimed_quantities(session: AsyncSession, order_number: str) -> Mapping[str, int]:
-    """Pieces by line id that other requests for this order hold already."""
+async def list_requests(
+    session: AsyncSession, statuses: Collection[RequestStatus], *, limit: int
+) -> list[Request]:
+    """The oldest first."""
     statement = (
-        select(RequestLineRow.line_id, RequestLineRow.quantity)
-        .join(RequestRow, col(RequestRow.id) == col(RequestLineRow.request_id))
-        .where(RequestRow.order_number == order_number, col(RequestRow.status).in_(HOLDING))
+        select(RequestRow)
+        .where(col(RequestRow.status).in_(statuses))
+        .order_by(col(RequestRow.created_at), col(RequestRow.id))
+        .limit(limit)
     )
-    claimed: Counter[str] = Counter()
-    for line_id, quantity in await session.execute(statement):
-        claimed[line_id] += quantity
-    return claimed
+    return await _with_parts(session, (await session.scalars(statement)).all())
+
+
+async def load_holdings(session: AsyncSession, order_number: str) -> tuple[Holding, ...]:
+    """The order's requests that hold pieces or money, or are still open; the oldest first."""
+    statement = (
+        select(RequestRow)
+        .where(RequestRow.order_number == order_number, col(RequestRow.status).in_(HOLDING))
+        .order_by(col(RequestRow.id))
+    )
+    requests = await _with_parts(session, (await session.scalars(statement)).all())
+    return tuple(
+        Holding(
+            reference=request.reference,
+            action=request.action,
+            status=request.status,
+            quantities=request.quantities,
+            refund=read_refund(request.receipt["refund"]),
+        )
+        for request in requests
+        if request.quantities or request.receipt["refund"] or request.status in OPEN
+    )
 
 
 async def move_request(
@@ -75,7 +84,7 @@ async def move_request(
     request_id = (await session.execute(statement)).scalar_one_or_none()
     if request_id is None:
         return False
-    session.add(RequestEventRow(request_id=request_id, at=event.at, actor=event.actor, kind=event.kind))
+    session.add(_event(request_id, event))
     await session.flush()
     return True
 
@@ -98,6 +107,7 @@ async def add_request(
         answers=dict(request.answers),
         receipt=dict(request.receipt),
         created_at=request.created_at,
+        answer_by=request.answer_by,
     )
     session.add(row)
     await session.flush()
@@ -106,10 +116,68 @@ async def add_request(
     for line_id, quantity in request.quantities.items():
         session.add(RequestLineRow(request_id=row.id, line_id=line_id, quantity=quantity))
     for event in request.events:
-        session.add(RequestEventRow(request_id=row.id, at=event.at, actor=event.actor, kind=event.kind))
+        session.add(_event(row.id, event))
     if granted:
         session.add(_granted(row.id, granted, request.created_at))
     await session.flush()
+
+
+async def grant_refund(session: AsyncSession, reference: str, amount: Money, at: datetime) -> None:
+    """One for each request at the most: a second one is an error."""
+    request_id = await session.scalar(select(RequestRow.id).where(RequestRow.reference == reference))
+    if request_id is None:
+        raise LookupError(f"there is no request {reference}")
+    session.add(_granted(request_id, amount, at))
+    await session.flush()
+
+
+async def load_granted_refund(session: AsyncSession, reference: str) -> tuple[Money, datetime] | None:
+    """How much was granted, and when."""
+    statement = (
+        select(GrantedRefundRow)
+        .join(RequestRow, col(RequestRow.id) == col(GrantedRefundRow.request_id))
+        .where(RequestRow.reference == reference)
+    )
+    row = (await session.scalars(statement)).one_or_none()
+    return (Money.from_minor(row.amount_minor, row.currency), row.granted_at) if row else None
+
+
+async def _with_parts(session: AsyncSession, rows: Sequence[RequestRow]) -> list[Request]:
+    ids = [row.id for row in rows if row.id is not None]
+    if not ids:
+        return []
+    events: defaultdict[int, list[RequestEvent]] = defaultdict(list)
+    history = select(RequestEventRow).where(col(RequestEventRow.request_id).in_(ids))
+    for event in await session.scalars(history.order_by(col(RequestEventRow.id))):
+        kind = RequestStatus(event.kind)
+        events[event.request_id].append(
+            RequestEvent(event.at, Actor(event.actor), kind, event.note, event.by)
+        )
+    quantities: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for line in await session.scalars(select(RequestLineRow).where(col(RequestLineRow.request_id).in_(ids))):
+        quantities[line.request_id][line.line_id] = line.quantity
+    return [
+        Request(
+            reference=row.reference,
+            order_number=row.order_number,
+            flow=row.flow,
+            action=Action(row.action),
+            status=RequestStatus(row.status),
+            answers=row.answers,
+            receipt=row.receipt,
+            quantities=quantities[row.id or 0],
+            created_at=row.created_at,
+            answer_by=row.answer_by,
+            events=tuple(events[row.id or 0]),
+        )
+        for row in rows
+    ]
+
+
+def _event(request_id: int, event: RequestEvent) -> RequestEventRow:
+    return RequestEventRow(
+        request_id=request_id, at=event.at, actor=event.actor, kind=event.kind, note=event.note, by=event.by
+    )
 
 
 def _granted(request_id: int, amount: Money, at: datetime) -> GrantedRefundRow:

@@ -49,6 +49,8 @@ class Category(_Strict):
 
 
 class StoreProfile(_Strict):
+    """`countries`, as ISO 3166 alpha-2, are those to which the shop sells: search engines are told."""
+
     name: Annotated[str, Field(min_length=1, max_length=60)]
     tagline: Annotated[str, Field(min_length=1, max_length=120)]
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
@@ -59,6 +61,7 @@ class StoreProfile(_Strict):
     contact: Contact
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     popular: tuple[str, ...] = ()
+    countries: tuple[Annotated[str, Field(pattern=r"^[A-Z]{2}$")], ...] = ()
     review: Review = Review()
 
     def category(self, slug: str) -> Category | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import JSON, BigInteger, Column, ForeignKey, Index, String, UniqueConstraint, text
@@ -81,6 +81,8 @@ class RequestRow(SQLModel, table=True):
     """`submission_key` is the draft it came from: sending twice meets the unique key."""
 
     __tablename__ = "requests"
+    # What staff ask for: those in some state, the oldest first.
+    __table_args__ = (Index("ix_requests_status", "status", "created_at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     reference: str = Field(unique=True)
@@ -89,6 +91,23 @@ class RequestRow(SQLModel, table=True):
     flow: str
     action: str
     status: str
+    answers: dict[str, Any] = _json()
+    receipt: dict[str, Any] = _json()
+    created_at: datetime = _instant(index=True)
+    answer_by: datetime | None = _instant(nullable=True)
+
+
+class RefusalRow(SQLModel, table=True):
+    """`key` is the same for the same refusal: looking at it again meets the unique key."""
+
+    __tablename__ = "refusals"
+
+    id: int | None = Field(default=None, primary_key=True)
+    reference: str = Field(unique=True)
+    key: str = Field(unique=True)
+    order_number: str = Field(foreign_key="orders.number", index=True)
+    flow: str
+    outcome: str
     answers: dict[str, Any] = _json()
     receipt: dict[str, Any] = _json()
     created_at: datetime = _instant(index=True)
@@ -112,6 +131,8 @@ class RequestEventRow(SQLModel, table=True):
     at: datetime = _instant()
     actor: str
     kind: str
+    note: str = ""
+    by: str = ""
 
 
 class GrantedRefundRow(SQLModel, table=True):
@@ -143,6 +164,33 @@ class DraftRow(SQLModel, table=True):
     answers: dict[str, Any] = _json()
     reference: str | None = None
     updated_at: datetime = _instant(index=True)
+
+
+class EvidenceRow(SQLModel, table=True):
+    """A photo or a paper that a customer sent. The row comes before its file and goes before it.
+
+    `arrived` is set when the file lies in the store, `reference` when the draft becomes a request. A file
+    without one belongs to whoever has the draft.
+    """
+
+    __tablename__ = "evidence"
+
+    id: str = Field(primary_key=True)
+    draft_id: str = Field(index=True)
+    kind: str
+    added_at: datetime = _instant(index=True)
+    arrived: bool = False
+    reference: str | None = Field(default=None, foreign_key="requests.reference", index=True)
+
+
+class RequestGrantRow(SQLModel, table=True):
+    """A visitor who proved to know a request's reference and email address may see its files for a while."""
+
+    __tablename__ = "request_grants"
+
+    visitor_key: str = Field(primary_key=True)
+    reference: str = Field(primary_key=True, foreign_key="requests.reference")
+    until: datetime = _instant(index=True)
 
 
 class OutboxRow(SQLModel, table=True):
@@ -178,3 +226,15 @@ class ArticleVoteRow(SQLModel, table=True):
     visitor_key: str = Field(primary_key=True)
     helpful: bool
     at: datetime = _instant()
+
+
+class SearchRow(SQLModel, table=True):
+    """What customers searched for, counted by day. `words` are masked: nothing in them tells who it was."""
+
+    __tablename__ = "searches"
+
+    day: date = Field(primary_key=True)
+    words: str = Field(primary_key=True)
+    times: int
+    results: int
+    answered: bool

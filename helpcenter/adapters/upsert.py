@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sqlalchemy import inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
@@ -15,6 +16,17 @@ async def upsert(
 ) -> None:
     """`keys` are the columns of a unique constraint; where they meet a row, all others are overwritten."""
     changes = {name: value for name, value in values.items() if name not in keys}
+    await session.execute(
+        _insert(session, table, values).on_conflict_do_update(index_elements=keys, set_=changes)
+    )
+
+
+async def count_up(
+    session: AsyncSession, table: type[SQLModel], values: Mapping[str, Any], keys: Sequence[str], counter: str
+) -> None:
+    """Like `upsert`, but the column `counter` grows by the value given."""
+    changes = {name: value for name, value in values.items() if name not in keys}
+    changes[counter] = inspect(table).columns[counter] + values[counter]
     await session.execute(
         _insert(session, table, values).on_conflict_do_update(index_elements=keys, set_=changes)
     )

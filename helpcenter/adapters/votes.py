@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import case, func
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col, select
 
 from helpcenter.adapters.tables import ArticleVoteRow
 from helpcenter.adapters.upsert import upsert
@@ -15,3 +17,16 @@ async def save_vote(
 ) -> None:
     values = {"slug": slug, "visitor_key": visitor_key, "helpful": helpful, "at": at}
     await upsert(session, ArticleVoteRow, values, ["slug", "visitor_key"])
+
+
+async def most_helpful_slugs(session: AsyncSession, limit: int) -> list[str]:
+    """Those that have helped more people than not, the most helpful first."""
+    helped = func.sum(case((col(ArticleVoteRow.helpful), 1), else_=-1))
+    found = await session.execute(
+        select(ArticleVoteRow.slug)
+        .group_by(col(ArticleVoteRow.slug))
+        .having(helped > 0)
+        .order_by(helped.desc(), col(ArticleVoteRow.slug))
+        .limit(limit)
+    )
+    return list(found.scalars())

@@ -3,13 +3,14 @@
 import reflex as rx
 
 from helpcenter.components.icons import icon
-from helpcenter.components.styles import CARD, H2, LINK, ROW_LINK
+from helpcenter.components.progress import mark, point_title
+from helpcenter.components.styles import CARD, H2, LINK, PRIMARY, ROW_LINK
 from helpcenter.components.time_left import time_left
 from helpcenter.services.views.wizard import Check, Milestone, Parcel, Possible
 
 
 def timeline(milestones: rx.Var[list[Milestone]]) -> rx.Component:
-    """Down the page on a phone, across it on a wide screen; the state is said, not only coloured."""
+    """Down the page on a phone, across it on a wide screen."""
     return rx.cond(
         milestones.length() > 0,
         rx.el.ol(
@@ -73,6 +74,20 @@ def first_checks(checks: rx.Var[list[Check]]) -> rx.Component:
     )
 
 
+def advised_action(action: rx.Var[Possible]) -> rx.Component:
+    """What most who stand here came for, before everything that there is to read."""
+    return rx.cond(
+        action.href != "",
+        rx.el.a(
+            action.title,
+            icon("arrow", "size-5"),
+            href=action.href,
+            class_name=f"{PRIMARY} no-print w-full sm:w-auto",
+        ),
+        rx.fragment(),
+    )
+
+
 def possible_actions(actions: rx.Var[list[Possible]], later: rx.Var[str]) -> rx.Component:
     return rx.el.section(
         rx.el.h2("What you can do now", class_name=f"{H2} mb-3"),
@@ -115,30 +130,11 @@ def _possible(action: rx.Var[Possible]) -> rx.Component:
 
 
 def _milestone(point: rx.Var[Milestone]) -> rx.Component:
-    reached = point.state != "ahead"
     return rx.el.li(
-        rx.el.span(
-            rx.cond(reached, icon("check", "size-4"), rx.fragment()),
-            class_name=rx.cond(
-                reached,
-                "flex size-7 items-center justify-center rounded-full bg-accent text-on-accent",
-                "flex size-7 items-center justify-center rounded-full border-2 border-field bg-surface",
-            ),
-        ),
-        rx.el.span(
-            rx.el.span(
-                point.title,
-                rx.match(
-                    point.state,
-                    ("done", rx.el.span(" (done)", class_name="sr-only")),
-                    ("current", rx.el.span(" (now)", class_name="sr-only")),
-                    rx.el.span(" (still to come)", class_name="sr-only"),
-                ),
-                class_name=rx.match(
-                    point.state, ("current", "block font-bold"), ("done", "block"), "block text-soft"
-                ),
-            ),
-            rx.el.span(point.when, class_name="block text-[0.95rem] text-soft"),
+        mark(point.state),
+        rx.el.div(
+            point_title(point.title, point.state),
+            rx.el.p(point.when, class_name="text-[0.95rem] text-soft"),
         ),
         class_name="flex gap-3 sm:flex-1 sm:flex-col sm:gap-2",
         custom_attrs={"aria-current": rx.cond(point.state == "current", "step", "false")},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import reflex as rx
 from reflex.event import EventHandler
 
+from helpcenter.components.evidence import evidence_picker
 from helpcenter.components.forms import (
     email_field,
     error_summary,
@@ -184,6 +185,22 @@ def address_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardH
     )
 
 
+def evidence_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
+    return _question_form(
+        view,
+        busy,
+        handlers,
+        evidence_picker(view.picker, ANSWER_ID, _described(view)),
+        below=rx.el.p(
+            view.note,
+            " If you cannot get any, ",
+            rx.el.a("write to us", href="/contact", class_name=LINK),
+            ".",
+            class_name="mt-5 text-[0.95rem] text-soft",
+        ),
+    )
+
+
 def check_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
     return rx.el.form(
         _hidden("sealed", view.sealed),
@@ -199,7 +216,11 @@ def check_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHan
 
 
 def _question_form(
-    view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers, *fields: rx.Component
+    view: rx.Var[WizardView],
+    busy: rx.Var[bool],
+    handlers: WizardHandlers,
+    *fields: rx.Component,
+    below: rx.Component | None = None,
 ) -> rx.Component:
     """Keyed by the question: a form of the browser's own values must not carry over to the next one."""
     return rx.el.form(
@@ -210,6 +231,7 @@ def _question_form(
         first_checks(view.checks),
         *fields,
         rx.cond(view.problem_at == ANSWER_ID, field_error(view.problem, ANSWER_ID), rx.fragment()),
+        below or rx.fragment(),
         rx.el.div(submit_button("Continue", busy), class_name="mt-6"),
         key=view.question,
         on_submit=handlers.answer,

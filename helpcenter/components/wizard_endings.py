@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import reflex as rx
 
-from helpcenter.components.orders import first_checks, parcel, possible_actions, timeline
+from helpcenter.components.orders import advised_action, first_checks, parcel, possible_actions, timeline
 from helpcenter.components.receipts import citation, money_table
+from helpcenter.components.requests import other_requests
 from helpcenter.components.styles import H2, LINK, SECONDARY
 from helpcenter.components.wizard import WizardHandlers
 from helpcenter.services.views.wizard import WizardView
@@ -22,12 +23,15 @@ def refusal(view: rx.Var[WizardView]) -> rx.Component:
             ),
             rx.fragment(),
         ),
+        other_requests(view.requests),
         citation(view.citation),
         possible_actions(view.possible, view.later),
         rx.el.p(
             "Something else? ",
             rx.el.a("Write to us", href="/contact", class_name=LINK),
-            ", and a person will look at it.",
+            ", and a person will look at it. Name ",
+            rx.el.strong(view.reference, class_name="whitespace-nowrap font-mono tracking-wider"),
+            ": we then see what you see here.",
             class_name="mt-6",
         ),
     )
@@ -37,9 +41,15 @@ def order_status(view: rx.Var[WizardView]) -> rx.Component:
     return rx.fragment(
         rx.el.p(view.text, class_name="mt-3 text-lg"),
         first_checks(view.checks),
+        advised_action(view.advised),
         timeline(view.milestones),
         rx.el.div(rx.foreach(view.parcels, parcel), class_name="grid gap-4 sm:grid-cols-2"),
-        possible_actions(view.possible, view.later),
+        other_requests(view.requests),
+        rx.cond(
+            (view.advised.href != "") & (view.possible.length() == 0),
+            rx.fragment(),
+            possible_actions(view.possible, view.later),
+        ),
     )
 
 
@@ -61,6 +71,7 @@ def done(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
         ),
         money_table(view.money),
         citation(view.citation),
+        other_requests(view.requests),
         rx.el.div(
             rx.el.a("See where it stands", href="/requests/" + view.reference, class_name=SECONDARY),
             rx.el.button(
@@ -68,6 +79,13 @@ def done(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
             ),
             class_name="no-print mt-8 flex flex-wrap gap-3",
         ),
+    )
+
+
+def replied(view: rx.Var[WizardView]) -> rx.Component:
+    return rx.fragment(
+        rx.el.ul(rx.foreach(view.next_steps, rx.el.li), class_name="mt-4 space-y-3 text-lg"),
+        rx.el.p(rx.el.a("Write to us", href="/contact", class_name=LINK), class_name="mt-6"),
     )
 
 

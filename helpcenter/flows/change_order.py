@@ -4,18 +4,17 @@ from helpcenter.flows.case import Case
 from helpcenter.flows.fields import LineQuantities, Text
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.orders.claim import Action, Claim
-from helpcenter.policy.decision import Decision
 
 
-def _decision(case: Case) -> Decision:
-    return case.decide(Action.CHANGE_ITEMS)
+def _is_refused(case: Case) -> bool:
+    return not case.decide(Action.CHANGE_ITEMS).allowed
 
 
 CHANGE_ORDER = Flow(
     slug="change-order",
     action=Action.CHANGE_ITEMS,
     start=(
-        Rule("refused", lambda case: not _decision(case).allowed, "the policy refuses"),
+        Rule("refused", _is_refused, "the policy refuses"),
         otherwise("lines", "it can be changed"),
     ),
     nodes=(
@@ -25,7 +24,7 @@ CHANGE_ORDER = Flow(
             (otherwise("change"),),
         ),
         Question("change", Text(shortest=5, longest=2000), (otherwise("submit"),)),
-        Outcome("refused", Ending.REFUSED, _decision),
+        Outcome("refused", Ending.REFUSED, lambda _case: Claim()),
         Outcome("submit", Ending.SUBMIT),
     ),
     claims=lambda _case: (Claim(),),

@@ -5,7 +5,6 @@ from helpcenter.flows.fields import Choice, PostalAddress
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.orders.address import Address
 from helpcenter.orders.claim import Action, Claim
-from helpcenter.policy.decision import Decision
 
 ACTION = Action.CHANGE_SHIPPING
 WHAT = ("address", "method", "both")
@@ -24,12 +23,8 @@ def _claim(case: Case) -> Claim:
     return Claim(method=case.text("method") or None, address=Address(**parts) if parts else None)
 
 
-def _decision(case: Case) -> Decision:
-    return case.decide(ACTION, _claim(case))
-
-
 def _is_refused(case: Case) -> bool:
-    return not _decision(case).allowed
+    return not case.decide(ACTION, _claim(case)).allowed
 
 
 CHANGE_SHIPPING = Flow(
@@ -59,8 +54,8 @@ CHANGE_SHIPPING = Flow(
             Choice(_methods),
             (Rule("refused_request", _is_refused, "no carrier takes it so"), otherwise("submit")),
         ),
-        Outcome("refused", Ending.REFUSED, _decision),
-        Outcome("refused_request", Ending.REFUSED, _decision),
+        Outcome("refused", Ending.REFUSED, _claim),
+        Outcome("refused_request", Ending.REFUSED, _claim),
         Outcome("submit", Ending.SUBMIT),
     ),
     claims=lambda case: (_claim(case),),

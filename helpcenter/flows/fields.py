@@ -28,6 +28,9 @@ class Problem(StrEnum):
     ADDRESS_COUNTRY = "address_country"
     ADDRESS_TOO_LONG = "address_too_long"
     ADDRESS_UNCHANGED = "address_unchanged"
+    NO_PHOTOS = "no_photos"
+    NO_DECLARATION = "no_declaration"
+    FILES_GONE = "files_gone"
 
 
 class Field(Protocol):

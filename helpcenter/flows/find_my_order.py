@@ -3,6 +3,7 @@
 from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Outcome, Rule, otherwise
 from helpcenter.flows.parcels import is_overdue
+from helpcenter.orders.claim import Action
 from helpcenter.orders.order import OrderStatus
 
 
@@ -35,7 +36,7 @@ FIND_MY_ORDER = Flow(
     ),
     nodes=(
         Outcome("cancelled", Ending.STATUS),
-        Outcome("overdue", Ending.STATUS),
+        Outcome("overdue", Ending.STATUS, advises=Action.REPORT_LOST_PARCEL),
         Outcome("delivered", Ending.STATUS),
         Outcome("partly_delivered", Ending.STATUS),
         Outcome("on_its_way", Ending.STATUS),

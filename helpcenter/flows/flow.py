@@ -10,7 +10,6 @@ from functools import cached_property
 from helpcenter.flows.case import Case
 from helpcenter.flows.fields import Field
 from helpcenter.orders.claim import Action, Claim
-from helpcenter.policy.decision import Decision
 
 Predicate = Callable[[Case], bool]
 
@@ -45,12 +44,14 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """REFUSED: the policy says no, as `refusal` tells. SUBMIT: all is answered, the customer checks the
-    answers and sends them. STATUS: nothing to send, the page shows where the order stands."""
+    """REFUSED: the policy says no to the claim `refused`; without one, there is nothing left to claim.
+    SUBMIT: all is answered, the customer checks the answers and sends them. STATUS: nothing to send, the
+    page shows where the order stands, and `advises` what most who see it came for."""
 
     key: str
     ending: Ending
-    refusal: Callable[[Case], Decision] | None = None
+    refused: Callable[[Case], Claim] | None = None
+    advises: Action | None = None
 
 
 Node = Question | Outcome
@@ -60,7 +61,9 @@ Node = Question | Outcome
 class Flow:
     """`claims` turns a fully answered case into what is asked of the policy, one claim a line.
 
-    `action` is None for a flow that only shows. Nodes are found by key; keys are unique in a flow.
+    `action` is None for a flow that only shows. Nodes are found by key; keys are unique in a flow. A
+    `discreet` one says nothing about an order before the visitor has shown in another one that it is theirs:
+    it asks no questions, and its answer goes out by mail.
     """
 
     slug: str
@@ -68,6 +71,7 @@ class Flow:
     start: tuple[Rule, ...]
     nodes: tuple[Node, ...]
     claims: Callable[[Case], tuple[Claim, ...]] = lambda _case: ()
+    discreet: bool = False
 
     @cached_property
     def by_key(self) -> Mapping[str, Node]:

@@ -5,23 +5,22 @@ from __future__ import annotations
 from itertools import pairwise
 
 from helpcenter.flows.case import Case
+from helpcenter.flows.evidence import MOST_FILES, ask_evidence
 from helpcenter.flows.fields import Choice, Field, LineQuantities
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
-from helpcenter.flows.lines import available, claims_for, first_refusal, is_refused
+from helpcenter.flows.lines import available, claims_for, first_refused, is_refused
 from helpcenter.orders.claim import Action
+from helpcenter.policy.decision import Evidence
 
 LINES = "lines"
 REMEDY = "remedy"
 
 
 def line_claim(slug: str, action: Action, asks: tuple[tuple[str, Field], ...]) -> Flow:
-    """`asks` are the questions about what is the matter, in order, between the lines and the remedy."""
-    fields = (
-        (LINES, LineQuantities(lambda case: available(case, action))),
-        *asks,
-        (REMEDY, remedies(action)),
-    )
+    """`asks` are the questions about what is the matter, in order, between the lines and the photos."""
+    fields = ((LINES, LineQuantities(lambda case: available(case, action))), *asks)
     following = dict(pairwise([key for key, _field in fields]))
+    to_photos, photos = ask_evidence(action, {Evidence.PHOTOS: MOST_FILES}, to_remedy(action))
     return Flow(
         slug=slug,
         action=action,
@@ -31,8 +30,13 @@ def line_claim(slug: str, action: Action, asks: tuple[tuple[str, Field], ...]) -
             otherwise(LINES, "something can be claimed"),
         ),
         nodes=(
-            *(Question(key, field, _rules(following.get(key), action)) for key, field in fields),
-            Outcome("refused", Ending.REFUSED, lambda case: first_refusal(case, action)),
+            *(
+                Question(key, field, (otherwise(following[key]),) if key in following else to_photos)
+                for key, field in fields
+            ),
+            *photos,
+            Question(REMEDY, remedies(action), (otherwise("submit"),)),
+            Outcome("refused", Ending.REFUSED, lambda case: first_refused(case, action)),
             Outcome("claimed", Ending.REFUSED),
             Outcome("submit", Ending.SUBMIT),
         ),
@@ -53,9 +57,3 @@ def to_remedy(action: Action) -> tuple[Rule, ...]:
 
 def _offered(case: Case, action: Action) -> tuple[str, ...]:
     return tuple(case.decide(action, claims_for(case, LINES)[0]).remedies)
-
-
-def _rules(following: str | None, action: Action) -> tuple[Rule, ...]:
-    if following is None:
-        return (otherwise("submit"),)
-    return to_remedy(action) if following == REMEDY else (otherwise(following),)

@@ -23,6 +23,11 @@ class LineOption:
         return self.decision.allowed and self.available == 0
 
 
+def one_of(line: Line) -> Claim:
+    """What the policy is asked while nobody has said how many pieces: it is the same for all of them."""
+    return Claim(line_id=line.id, quantity=1)
+
+
 def line_options(case: Case, action: Action) -> tuple[LineOption, ...]:
     """All lines in the order's order, the ineligible ones too: the customer sees why."""
     options = []
@@ -36,12 +41,13 @@ def available(case: Case, action: Action) -> Quantities:
     return {option.line.id: option.available for option in line_options(case, action) if option.available}
 
 
-def first_refusal(case: Case, action: Action) -> Decision:
-    """The refusal to show when no line can be chosen: the one whose deadline passed last, else the first."""
-    refusals = [option.decision for option in line_options(case, action) if not option.decision.allowed]
-    if not refusals:
+def first_refused(case: Case, action: Action) -> Claim:
+    """What to refuse when no line can be chosen: the line whose deadline passed last, else the first."""
+    refused = [option for option in line_options(case, action) if not option.decision.allowed]
+    if not refused:
         raise LookupError(f"no line of {case.order.number} is refused {action}")
-    return max(refusals, key=lambda refusal: refusal.closes_at.timestamp() if refusal.closes_at else 0.0)
+    last = max(refused, key=lambda o: o.decision.closes_at.timestamp() if o.decision.closes_at else 0.0)
+    return one_of(last.line)
 
 
 def is_refused(case: Case, action: Action) -> bool:

@@ -11,10 +11,6 @@ from helpcenter.policy.decision import Decision
 ACTION = Action.REPORT_LOST_PARCEL
 
 
-def _decide(case: Case, shipment: Shipment) -> Decision:
-    return case.decide(ACTION, Claim(shipment_id=shipment.id))
-
-
 def _shipment(case: Case) -> Shipment | None:
     """The parcel that was chosen, or the only one that it can be about."""
     candidates = _candidates(case)
@@ -27,21 +23,31 @@ def _candidates(case: Case) -> tuple[Shipment, ...]:
     return awaited or case.order.shipments
 
 
-def _decision(case: Case) -> Decision:
+def _claim(case: Case) -> Claim:
     shipment = _shipment(case)
-    return _decide(case, shipment) if shipment else case.decide(ACTION)
+    return Claim(shipment_id=shipment.id) if shipment else Claim()
 
 
-def _refusal(case: Case) -> Decision:
+def _decision(case: Case) -> Decision:
+    return case.decide(ACTION, _claim(case))
+
+
+def _each_claim(case: Case) -> tuple[Claim, ...]:
+    return tuple(Claim(shipment_id=shipment.id) for shipment in _candidates(case))
+
+
+def _soonest(case: Case) -> Claim:
     """Of all parcels the one that can be reported soonest."""
-    refusals = [_decide(case, shipment) for shipment in _candidates(case)] or [case.decide(ACTION)]
-    return min(
-        refusals, key=lambda refusal: refusal.opens_at.timestamp() if refusal.opens_at else float("inf")
-    )
+
+    def opening(claim: Claim) -> float:
+        opens_at = case.decide(ACTION, claim).opens_at
+        return opens_at.timestamp() if opens_at else float("inf")
+
+    return min(_each_claim(case), key=opening, default=Claim())
 
 
 def _is_refused(case: Case) -> bool:
-    return not any(_decide(case, shipment).allowed for shipment in _candidates(case))
+    return not any(case.decide(ACTION, claim).allowed for claim in _each_claim(case))
 
 
 def _is_claimed_already(case: Case) -> bool:
@@ -50,8 +56,7 @@ def _is_claimed_already(case: Case) -> bool:
 
 
 def _claims(case: Case) -> tuple[Claim, ...]:
-    shipment = _shipment(case)
-    return (Claim(shipment_id=shipment.id),) if shipment else ()
+    return (_claim(case),) if _shipment(case) else ()
 
 
 LOST_PARCEL = Flow(
@@ -85,8 +90,8 @@ LOST_PARCEL = Flow(
             ),
         ),
         Question("remedy", Choice(lambda case: tuple(_decision(case).remedies)), (otherwise("submit"),)),
-        Outcome("refused", Ending.REFUSED, _refusal),
-        Outcome("refused_parcel", Ending.REFUSED, _decision),
+        Outcome("refused", Ending.REFUSED, _soonest),
+        Outcome("refused_parcel", Ending.REFUSED, _claim),
         Outcome("claimed", Ending.REFUSED),
         Outcome("found", Ending.STATUS),
         Outcome("submit", Ending.SUBMIT),

@@ -1,16 +1,20 @@
 """Something that should have been in the parcel was not."""
 
 from helpcenter.flows.case import Case, Quantities
+from helpcenter.flows.evidence import ask_evidence
 from helpcenter.flows.fields import Choice, LineQuantities, Text
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.flows.line_claims import remedies, to_remedy
-from helpcenter.flows.lines import available, claims_for, first_refusal, is_refused
+from helpcenter.flows.lines import available, claims_for, first_refused, is_refused, one_of
 from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.order import Line, Shipment
-from helpcenter.policy.decision import Decision
+from helpcenter.policy.decision import Evidence
 
 ACTION = Action.REPORT_MISSING_ITEM
 PARCEL_STATES = ("intact", "damaged", "opened", "not_sure")
+TO_EVIDENCE, EVIDENCE = ask_evidence(
+    ACTION, {Evidence.PHOTOS: 4, Evidence.PARCEL_DECLARATION: 2}, to_remedy(ACTION)
+)
 
 
 def _parcels(case: Case) -> tuple[Shipment, ...]:
@@ -35,9 +39,9 @@ def _parcel_is_refused(case: Case) -> bool:
     return not any(case.decide_line(ACTION, line).allowed for line in _inside(case))
 
 
-def _parcel_refusal(case: Case) -> Decision:
-    """Why nothing in the chosen parcel can be reported: it is still on its way, or its time is over."""
-    return case.decide_line(ACTION, _inside(case)[0])
+def _first_inside(case: Case) -> Claim:
+    """Nothing in the chosen parcel can be reported: it is still on its way, or its time is over."""
+    return one_of(_inside(case)[0])
 
 
 def _is_claimed_already(case: Case) -> bool:
@@ -69,10 +73,11 @@ MISSING_ITEM = Flow(
         ),
         Question("lines", LineQuantities(_in_parcel), (otherwise("parcel_state"),)),
         Question("parcel_state", Choice(lambda _case: PARCEL_STATES), (otherwise("description"),)),
-        Question("description", Text(shortest=10, longest=2000), to_remedy(ACTION)),
+        Question("description", Text(shortest=10, longest=2000), TO_EVIDENCE),
+        *EVIDENCE,
         Question("remedy", remedies(ACTION), (otherwise("submit"),)),
-        Outcome("refused", Ending.REFUSED, lambda case: first_refusal(case, ACTION)),
-        Outcome("refused_parcel", Ending.REFUSED, _parcel_refusal),
+        Outcome("refused", Ending.REFUSED, lambda case: first_refused(case, ACTION)),
+        Outcome("refused_parcel", Ending.REFUSED, _first_inside),
         Outcome("claimed", Ending.REFUSED),
         Outcome("submit", Ending.SUBMIT),
     ),

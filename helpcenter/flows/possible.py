@@ -39,6 +39,13 @@ def possibilities(case: Case) -> Possibilities:
     return Possibilities(tuple(allowed.values()), min(opening, key=_opening, default=None))
 
 
+def closest(case: Case, *, without: Action) -> Decision | None:
+    """Besides that action: what ends soonest of all that is possible now, else what opens next."""
+    found = possibilities(case)
+    now = (decision for decision in found.now if decision.action is not without)
+    return next(now, found.later)
+
+
 def _decisions(case: Case, action: Action) -> Iterator[Decision]:
     """Every way in which the action could be asked for: each line, each parcel, or the order as a whole."""
     if action in ABOUT_LINES:

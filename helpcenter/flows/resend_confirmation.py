@@ -3,23 +3,23 @@
 from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Outcome, Rule, otherwise
 from helpcenter.orders.claim import Action, Claim
-from helpcenter.policy.decision import Decision
 
 
-def _decision(case: Case) -> Decision:
-    return case.decide(Action.RESEND_CONFIRMATION)
+def _is_refused(case: Case) -> bool:
+    return not case.decide(Action.RESEND_CONFIRMATION).allowed
 
 
 RESEND_CONFIRMATION = Flow(
     slug="resend-confirmation",
     action=Action.RESEND_CONFIRMATION,
     start=(
-        Rule("refused", lambda case: not _decision(case).allowed, "the policy refuses"),
+        Rule("refused", _is_refused, "the policy refuses"),
         otherwise("submit", "it can be sent again"),
     ),
     nodes=(
-        Outcome("refused", Ending.REFUSED, _decision),
+        Outcome("refused", Ending.REFUSED, lambda _case: Claim()),
         Outcome("submit", Ending.SUBMIT),
     ),
     claims=lambda _case: (Claim(),),
+    discreet=True,
 )

@@ -4,9 +4,8 @@ from helpcenter.flows.case import Case
 from helpcenter.flows.fields import Choice, LineQuantities
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.flows.line_claims import remedies, to_remedy
-from helpcenter.flows.lines import available, claims_for, first_refusal, is_refused
+from helpcenter.flows.lines import available, claims_for, first_refused, is_refused
 from helpcenter.orders.claim import Action, Claim, Condition
-from helpcenter.policy.decision import Decision
 
 ACTION = Action.RETURN_ITEM
 REASONS = (
@@ -24,9 +23,13 @@ def _claims(case: Case) -> tuple[Claim, ...]:
     return claims_for(case, "lines", condition)
 
 
-def _decision(case: Case) -> Decision:
-    """For the first line that was chosen: condition and remedies are the same for all of them."""
-    return case.decide(ACTION, _claims(case)[0])
+def _first_claim(case: Case) -> Claim:
+    """Of the first line that was chosen: the condition is the same for all of them."""
+    return _claims(case)[0]
+
+
+def _is_refused(case: Case) -> bool:
+    return not case.decide(ACTION, _first_claim(case)).allowed
 
 
 RETURN_ITEM = Flow(
@@ -44,13 +47,17 @@ RETURN_ITEM = Flow(
             "condition",
             Choice(lambda _case: tuple(Condition)),
             (
-                Rule("refused_condition", lambda case: not _decision(case).allowed, "not as it was sent"),
+                Rule(
+                    "refused_condition",
+                    _is_refused,
+                    "not as it was sent",
+                ),
                 *to_remedy(ACTION),
             ),
         ),
         Question("remedy", remedies(ACTION), (otherwise("submit"),)),
-        Outcome("refused", Ending.REFUSED, lambda case: first_refusal(case, ACTION)),
-        Outcome("refused_condition", Ending.REFUSED, _decision),
+        Outcome("refused", Ending.REFUSED, lambda case: first_refused(case, ACTION)),
+        Outcome("refused_condition", Ending.REFUSED, _first_claim),
         Outcome("claimed", Ending.REFUSED),
         Outcome("submit", Ending.SUBMIT),
     ),

@@ -61,3 +61,8 @@ class Money:
         if other.currency != self.currency:
             raise ValueError(f"{other.currency} does not add to {self.currency}")
         return other
+
+
+def smaller(one: Money, other: Money) -> Money:
+    """Of one currency; a mix raises ValueError."""
+    return one if (other - one).amount >= 0 else other

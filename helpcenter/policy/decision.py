@@ -65,6 +65,9 @@ class Refund:
     def total(self) -> Money:
         return self.items + self.shipping
 
+    def __add__(self, other: Refund) -> Refund:
+        return Refund(self.items + other.items, self.shipping + other.shipping, self.fee + other.fee)
+
 
 @dataclass(frozen=True)
 class Decision:

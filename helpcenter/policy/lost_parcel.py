@@ -6,9 +6,11 @@ from helpcenter.errors import InvalidInput
 from helpcenter.orders.order import OrderStatus, Shipment, total
 from helpcenter.policy.decision import Decision, Reason, Refund, Remedy
 from helpcenter.policy.inquiry import Inquiry
+from helpcenter.policy.terms import TermsInForce
 from helpcenter.policy.windows import is_after, opens_at
 
-WHOLE_ORDER = "order"
+_SCOPE = "lost_parcel.refund_scope"
+_WHOLE_ORDER = "order"
 
 
 def decide_lost_parcel(inquiry: Inquiry) -> Decision:
@@ -33,12 +35,17 @@ def decide_lost_parcel(inquiry: Inquiry) -> Decision:
     return inquiry.allow(Reason.OVERDUE, "wait", refund=_refund(inquiry, shipment))
 
 
+def covers_whole_order(terms: TermsInForce) -> bool:
+    """Whether the loss of one parcel gives back the whole order."""
+    return _WHOLE_ORDER in terms.codes(_SCOPE)
+
+
 def _refund(inquiry: Inquiry, lost: Shipment) -> Refund | None:
     """The lost parcel's items, and the order's shipping while no other parcel has arrived."""
     if Remedy.REFUND not in inquiry.codes("remedies"):
         return None
     order = inquiry.order
-    if WHOLE_ORDER in inquiry.codes("refund_scope"):
+    if covers_whole_order(inquiry.terms):
         return Refund(items=order.items_price, shipping=order.shipping.price, fee=inquiry.nothing)
     items = total((line.price for line in order.lines if line.id in lost.line_ids), order.currency)
     others_arrived = any(other.is_delivered for other in order.shipments if other is not lost)

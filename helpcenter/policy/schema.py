@@ -73,4 +73,5 @@ SCHEMA: dict[str, dict[str, TermForm]] = {
         "refund_scope": TermForm((Unit.CODES,), codes=("shipment", "order")),
         **_REMEDIES,
     },
+    "support": {"reply": TermForm((Unit.HOURS, Unit.DAYS, Unit.BUSINESS_DAYS))},
 }

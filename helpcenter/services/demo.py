@@ -14,7 +14,7 @@ from helpcenter.orders.address import Address
 from helpcenter.orders.money import Money
 from helpcenter.orders.order import Line, LineKind, Order, OrderStatus, Shipment, Shipping
 from helpcenter.services.context import Context
-from helpcenter.services.wizards import load_case
+from helpcenter.services.standing import load_case
 
 DEMO_EMAIL = "demo@example.com"
 _ADDRESS = Address("Demo Customer", "1 Demo Street", "", "Troy", "NY", "12180", "US")

@@ -15,10 +15,10 @@ from helpcenter.adapters.orders import find_credentials
 from helpcenter.adapters.requests import find_request_credentials, load_request
 from helpcenter.orders.reference import email_key, order_key, read_reference
 from helpcenter.orders.request import Request
-from helpcenter.services.context import Context
+from helpcenter.services.context import Context, Limits
 
 # Well above the time that either kind of failure needs, so that the difference drowns in it.
-_SECONDS_UNTIL_NO = 0.35
+SECONDS_UNTIL_NO = 0.35
 
 # Takes a session and a key; gives the number as stored and the key of the email address it belongs to.
 _Finder = Callable[[AsyncSession, str], Awaitable[tuple[str, str] | None]]
@@ -27,7 +27,7 @@ _Finder = Callable[[AsyncSession, str], Awaitable[tuple[str, str] | None]]
 async def identify(context: Context, *, number: str, email: str, address: str) -> str | None:
     """The order's number as stored, or None. `address` is the client's network address.
 
-    Raises TooManyAttempts after too many failures from that address or for that order.
+    Raises TooManyAttempts after too many failures from that address, for that order, or both.
     """
     return await _match(context, find_credentials, order_key(number), email, address)
 
@@ -48,22 +48,40 @@ async def _match(context: Context, find: _Finder, key: str, email: str, address:
     async with context.limiter.turn("address", address), context.limiter.turn("number", key):
         number = await _try(context, find, key, email, address)
     if number is None:
-        await asyncio.sleep(max(0.0, started + _SECONDS_UNTIL_NO - loop.time()))
+        await asyncio.sleep(max(0.0, started + SECONDS_UNTIL_NO - loop.time()))
     return number
 
 
 async def _try(context: Context, find: _Finder, key: str, email: str, address: str) -> str | None:
-    limits, limiter = context.limits, context.limiter
-    await limiter.check(limits.per_address, "address", address)
-    await limiter.check(limits.per_order, "number", key)
+    limits = counts(context.limits, key, address)
+    for limit, kind, who in limits:
+        await context.limiter.check(limit, kind, who)
     async with context.database.reading() as session:
         found = await find(session, key)
     number, known_email = found or (None, "")
-    if hmac.compare_digest(_bytes(known_email), _bytes(email_key(email))) and number:
+    if belongs_to(known_email, email) and number:
         return number
-    await limiter.count(limits.per_address, "address", address)
-    await limiter.count(limits.per_order, "number", key)
+    for limit, kind, who in limits:
+        await context.limiter.count(limit, kind, who)
     return None
+
+
+def belongs_to(known: str, typed: str) -> bool:
+    """`known` is the key of an email address. Takes the same whatever was typed."""
+    return hmac.compare_digest(_bytes(known), _bytes(email_key(typed)))
+
+
+def counts(limits: Limits, key: str, address: str, purpose: str = "") -> tuple[tuple[str, str, str], ...]:
+    """The limits that a try counts for. Whoever guesses at one order meets the tightest one, alone.
+
+    What an order takes from everywhere is far wider: it has to stop many addresses that guess together, and
+    still let its owner in while a few strangers do.
+    """
+    return (
+        (limits.per_order_and_address, f"{purpose}number and address", f"{key} {address}"),
+        (limits.per_address, f"{purpose}address", address),
+        (limits.per_order, f"{purpose}number", key),
+    )
 
 
 def _bytes(text: str) -> bytes:

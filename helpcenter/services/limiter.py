@@ -22,7 +22,7 @@ class Limiter:
     """Counts in memory, or in Redis where several workers have to count together."""
 
     def __init__(self, redis_url: str | None = None) -> None:
-        storage = storage_from_string(f"async+{redis_url}") if redis_url else MemoryStorage()
+        storage = _in_redis(redis_url) if redis_url else MemoryStorage()
         if not isinstance(storage, Storage):
             raise TypeError(f"{type(storage).__name__} does not count asynchronously")
         self._window = MovingWindowRateLimiter(storage)
@@ -47,6 +47,12 @@ class Limiter:
     async def _seconds_left(self, item: RateLimitItem, key: str) -> int:
         stats = await self._window.get_window_stats(item, key)
         return max(1, math.ceil(stats.reset_time - time.time()))
+
+
+def _in_redis(url: str) -> object:
+    """With the client that Reflex brings along; the package would ask for another one."""
+    scheme = "async+redis+unix" if url.startswith("unix:") else f"async+{url.partition(':')[0]}"
+    return storage_from_string(f"{scheme}:{url.partition(':')[2]}", implementation="redispy")
 
 
 def _key(kind: str, who: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from helpcenter.adapters.database import Database
+from helpcenter.adapters.evidence_store import EvidenceStore
 from helpcenter.adapters.mail_folder import MailFolder
 from helpcenter.adapters.mail_transport import Transport
 from helpcenter.adapters.smtp import SmtpTransport
@@ -13,6 +14,7 @@ from helpcenter.services.context import Context, Limits
 from helpcenter.services.limiter import Limiter
 from helpcenter.services.live_store import LiveStore
 from helpcenter.services.mails.post_office import PostOffice
+from helpcenter.services.site_address import SiteAddress
 from helpcenter.settings import Settings
 from helpcenter.smtp_url import read_smtp_url
 
@@ -24,9 +26,20 @@ def open_context(settings: Settings, now: Callable[[], datetime]) -> Context:
         database=Database(settings.database_url.get_secret_value()),
         live=LiveStore(settings.store, now),
         limiter=Limiter(redis_url),
-        limits=Limits(settings.lookup_limit_per_address, settings.lookup_limit_per_order),
+        limits=Limits(
+            per_address=settings.lookup_limit_per_address,
+            per_order_and_address=settings.lookup_limit_per_order_and_address,
+            per_order=settings.lookup_limit_per_order,
+        ),
         draft_life=timedelta(hours=settings.draft_hours),
+        refusal_life=timedelta(days=settings.refusal_days),
+        site=SiteAddress(settings.public_url, f"http://localhost:{settings.port}"),
+        evidence=open_evidence_store(settings),
     )
+
+
+def open_evidence_store(settings: Settings) -> EvidenceStore:
+    return EvidenceStore(settings.evidence_url or settings.data_dir / "evidence")
 
 
 def open_post_office(settings: Settings, context: Context) -> PostOffice:

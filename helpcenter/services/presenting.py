@@ -6,32 +6,38 @@ from dataclasses import replace
 
 from helpcenter.adapters.decision_json import write_refund
 from helpcenter.flows.case import Case
+from helpcenter.flows.evidence import EvidenceFiles
 from helpcenter.flows.flow import Ending, Flow, Node, Outcome, Question
 from helpcenter.flows.replay import Position
-from helpcenter.flows.settlement import settle
+from helpcenter.flows.settlement import refuse, settle
 from helpcenter.services.drafting import seal
+from helpcenter.services.linking_requests import link_requests
 from helpcenter.services.presenting_answers import answer_rows, present_fee
 from helpcenter.services.presenting_orders import present_possibilities, present_status
 from helpcenter.services.presenting_questions import field_of, present_question
 from helpcenter.services.presenting_receipts import present_citation, present_money
 from helpcenter.services.presenting_requests import present_done
-from helpcenter.services.receipts import cite_rule
 from helpcenter.services.sayings import Sayings
-from helpcenter.services.views.wizard import Link, Step, WizardView
-from helpcenter.services.wizards import Wizard
+from helpcenter.services.standing import Wizard
+from helpcenter.services.views.wizard import Step, WizardView
+
+# No question has this key, so that going back to it leads to the first page.
+_TO_IDENTIFY = "identify"
 
 
 def present(wizard: Wizard) -> WizardView:
     words = wizard.store.rules.wording
     view = WizardView(flow=wizard.flow.slug, flow_title=words.say(f"flows.{wizard.flow.slug}.title"))
     if wizard.request is not None:
-        return present_done(view, wizard.request, wizard.store)
+        return present_done(view, wizard.request, wizard.others, wizard.store)
+    if wizard.replied:
+        return _reply(view, wizard)
     if wizard.position is None:
         return replace(
             view,
             step=Step.IDENTIFY,
             title=words.say("identify.title"),
-            text=words.say("identify.text"),
+            text=words.say_first(f"flows.{wizard.flow.slug}.identify.text", "identify.text"),
             number=1,
             count=1 + _questions_ahead(wizard.flow),
         )
@@ -51,13 +57,15 @@ def present(wizard: Wizard) -> WizardView:
         case Ending.SUBMIT:
             return _check(view, wizard.flow, wizard.position, say)
         case Ending.REFUSED:
-            return _refuse(view, wizard.flow, outcome, wizard.position, say)
+            return _refuse(view, wizard, outcome, wizard.position, say)
         case Ending.STATUS:
             back = wizard.position.path[-1] if wizard.position.path else ""
             return present_status(replace(view, back=back), wizard.flow, outcome, wizard.position.case, say)
 
 
 def _ask(view: WizardView, wizard: Wizard, asked: Question, position: Position, say: Sayings) -> WizardView:
+    if isinstance(asked.field, EvidenceFiles):
+        view = replace(view, note=_come_back(wizard, position.case, say))
     number = position.path.index(asked.key) if asked.key in position.path else len(position.path)
     ahead = steps_ahead(wizard.flow, asked)
     return present_question(
@@ -77,10 +85,19 @@ def _ask(view: WizardView, wizard: Wizard, asked: Question, position: Position, 
     )
 
 
+def _come_back(wizard: Wizard, case: Case, say: Sayings) -> str:
+    """Who has no camera at hand may go on later: until the draft is forgotten, or the window closes."""
+    closing = (decision.closes_at for decision in settle(wizard.flow, case).decisions)
+    ends = [end for end in (wizard.kept_until, *closing) if end]
+    return say.words("evidence.later", until=say.instant(min(ends)))
+
+
 def _check(view: WizardView, flow: Flow, position: Position, say: Sayings) -> WizardView:
     case, slug = position.case, flow.slug
     settlement = settle(flow, case)
-    refund = write_refund(settlement.refund) if settlement.refund else None
+    asked, refund = (
+        write_refund(money) if money else None for money in (settlement.asked, settlement.refund)
+    )
     deadlines = [decision.closes_at for decision in settlement.decisions if decision.closes_at]
     until = min(deadlines, default=None)
     return replace(
@@ -93,29 +110,51 @@ def _check(view: WizardView, flow: Flow, position: Position, say: Sayings) -> Wi
         number=len(position.path) + 2,
         count=len(position.path) + 2,
         rows=answer_rows(flow, position, say),
-        money=[*present_money(refund, settlement.remedy, say.rules), *present_fee(settlement, say)],
+        money=[*present_money(asked, refund, settlement.remedy, say.rules), *present_fee(settlement, say)],
         note=_note(flow, case, say),
         until_iso=until.isoformat() if until else "",
         until=say.instant(until) if until else "",
     )
 
 
-def _refuse(view: WizardView, flow: Flow, outcome: Outcome, position: Position, say: Sayings) -> WizardView:
+def _refuse(
+    view: WizardView, wizard: Wizard, outcome: Outcome, position: Position, say: Sayings
+) -> WizardView:
     """With the way back to the answer that led here: another parcel, another condition may be fine."""
-    case = position.case
-    title = say.words(f"flows.{flow.slug}.{outcome.key}.title")
-    view = replace(view, step=Step.REFUSED, title=title, back=position.path[-1] if position.path else "")
-    if outcome.refusal is None:
-        view = replace(view, text=say.words(f"flows.{flow.slug}.{outcome.key}.text"))
-        return replace(view, article=Link(say.words("pages.requests.title"), "/requests"))
-    decision = outcome.refusal(case)
+    flow, refusal = wizard.flow, wizard.refusal
+    if refusal is None:
+        raise TypeError(f"{flow.slug} refuses without a receipt")
     view = replace(
         view,
-        text=say.reason(decision),
-        citation=present_citation(cite_rule(decision, case, say.rules), say.rules),
-        article=say.article_about(decision.action),
+        step=Step.REFUSED,
+        title=say.words(f"flows.{flow.slug}.{outcome.key}.title"),
+        back=position.path[-1] if position.path else "",
+        reference=refusal.reference,
+        citation=present_citation(refusal.receipt, wizard.store),
     )
-    return present_possibilities(view, case, say, without=flow.action)
+    decisions = refuse(flow, outcome, position.case).decisions
+    if not decisions:
+        holding = [other for other in position.case.holdings if other.quantities]
+        return replace(
+            view,
+            text=say.words(f"flows.{flow.slug}.{outcome.key}.text"),
+            requests=link_requests(holding, say.rules),
+        )
+    decision = decisions[0]
+    view = replace(view, text=say.reason(decision), article=say.article_about(decision.action))
+    return present_possibilities(view, position.case, say, without=flow.action)
+
+
+def _reply(view: WizardView, wizard: Wizard) -> WizardView:
+    """The same for every order, there or not: it is made of nothing but the store's own words."""
+    key, store = f"flows.{wizard.flow.slug}.replied", wizard.store
+    return replace(
+        view,
+        step=Step.REPLIED,
+        title=store.rules.wording.say(f"{key}.title"),
+        next_steps=list(store.rules.wording.say_all(f"{key}.next", store.facts)),
+        back=_TO_IDENTIFY,
+    )
 
 
 def _note(flow: Flow, case: Case, say: Sayings) -> str:

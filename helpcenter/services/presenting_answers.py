@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from helpcenter.flows.case import AddressParts, Case
+from helpcenter.flows.evidence import EvidenceFiles
 from helpcenter.flows.fields import Choice, LineQuantities, PostalAddress
 from helpcenter.flows.flow import Flow, Question
 from helpcenter.flows.replay import Position
@@ -10,6 +11,7 @@ from helpcenter.flows.settlement import Settlement
 from helpcenter.orders.address import Address
 from helpcenter.orders.money import Money
 from helpcenter.orders.order import total
+from helpcenter.services.presenting_evidence import say_count, show_files
 from helpcenter.services.presenting_questions import say_option
 from helpcenter.services.sayings import Sayings
 from helpcenter.services.views.wizard import Row
@@ -23,7 +25,8 @@ def answer_rows(flow: Flow, position: Position, say: Sayings) -> list[Row]:
         question = flow.by_key[key]
         if isinstance(question, Question):
             label = say.words(f"answers.{key}")
-            rows.append(Row(label, say_answer(question, flow, case, say), question=key))
+            files = show_files(question.field, case.files(key), say)
+            rows.append(Row(label, say_answer(question, flow, case, say), question=key, files=files))
             if before := _replaced(question, flow, case, say):
                 rows.append(Row(say.words(f"answers.{key}_before"), before))
     return rows
@@ -50,6 +53,8 @@ def say_answer(question: Question, flow: Flow, case: Case, say: Sayings) -> str:
             return say_option(value, question, flow, case, say).title if value else say.words("answers.none")
         case PostalAddress():
             return say_address(case.address_parts(question.key), say)
+        case EvidenceFiles(kind=kind):
+            return say_count(kind, len(case.files(question.key)), say)
     return case.text(question.key)
 
 

@@ -10,7 +10,9 @@ from helpcenter.flows.parcels import is_overdue
 from helpcenter.flows.possible import possibilities
 from helpcenter.orders.claim import Action
 from helpcenter.orders.order import Order, OrderStatus, Shipment
+from helpcenter.orders.request_moves import OPEN
 from helpcenter.policy.decision import Decision
+from helpcenter.services.linking_requests import link_requests
 from helpcenter.services.sayings import Sayings
 from helpcenter.services.views.wizard import Check, Milestone, Parcel, Possible, Step, WizardView
 
@@ -35,20 +37,30 @@ def present_status(view: WizardView, flow: Flow, outcome: Outcome, case: Case, s
         text=say.words(f"{key}.text"),
         milestones=_milestones(case.order, say),
         parcels=[present_parcel(shipment, case, say) for shipment in case.order.shipments],
+        requests=link_requests([other for other in case.holdings if other.status in OPEN], say.rules),
         checks=[Check(check["title"], check["text"]) for check in checks],
     )
-    return present_possibilities(view, case, say)
+    return present_possibilities(view, case, say, advised=outcome.advises)
 
 
 def present_possibilities(
-    view: WizardView, case: Case, say: Sayings, *, without: Action | None = None
+    view: WizardView,
+    case: Case,
+    say: Sayings,
+    *,
+    without: Action | None = None,
+    advised: Action | None = None,
 ) -> WizardView:
-    """What the policy allows now, each with its deadline, and the closest action that opens later."""
+    """What the policy allows now, each with its deadline, and the closest action that opens later.
+
+    What is `advised` stands apart from the others.
+    """
     found = possibilities(case)
     later = found.later
     return replace(
         view,
-        possible=[_possible(decision, say) for decision in found.now if decision.action is not without],
+        advised=next((_possible(it, say) for it in found.now if it.action is advised), view.advised),
+        possible=[_possible(it, say) for it in found.now if it.action not in (without, advised)],
         later=say.words(
             "possible.later",
             title=say.words(f"actions.{later.action}.title"),
@@ -102,10 +114,17 @@ def _milestones(order: Order, say: Sayings) -> list[Milestone]:
         Milestone(
             title=say.words(f"milestones.{name}"),
             when=say.rules.speech.weekday(day) if (day := days.get(name)) else "",
-            state="done" if index < reached else "current" if index == reached else "ahead",
+            state=_milestone_state(index, reached),
         )
         for index, name in enumerate(_WAY)
     ]
+
+
+def _milestone_state(index: int, reached: int) -> str:
+    """Having arrived is the end of the way: nothing of it is still going on."""
+    if index < reached or index == reached == len(_WAY) - 1:
+        return "done"
+    return "current" if index == reached else "ahead"
 
 
 def _parcel_state(shipment: Shipment, case: Case) -> str:

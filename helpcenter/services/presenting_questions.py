@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpcenter.flows.case import Case
+from helpcenter.flows.evidence import EvidenceFiles
 from helpcenter.flows.fields import ADDRESS_PARTS, Choice, LineQuantities, PostalAddress, Problem, Text
 from helpcenter.flows.flow import Flow, Question
 from helpcenter.flows.lines import LineOption, line_options
 from helpcenter.flows.replay import Position
-from helpcenter.flows.settlement import PAID
+from helpcenter.flows.settlement import PAID, settle_claims
 from helpcenter.policy.decide import RULES
 from helpcenter.policy.decision import Remedy
+from helpcenter.services.presenting_evidence import write_picker
 from helpcenter.services.presenting_orders import present_parcel
 from helpcenter.services.sayings import Sayings
 from helpcenter.services.views.wizard import AddressForm, Check, LineChoice, Option, Step, WizardView
@@ -52,6 +54,9 @@ def present_question(
                 address=AddressForm(**given),
                 countries=[Option(code, name) for code, name in say.rules.speech.countries()],
             )
+        case EvidenceFiles() as field:
+            picker = write_picker(field, question, flow, case, draft_id=view.draft, say=say)
+            return replace(view, step=Step.EVIDENCE, picker=picker)
     raise TypeError(f"{question.key} is asked in a way that no page knows")
 
 
@@ -78,11 +83,10 @@ def _with_amount(title: str, remedy: Remedy, flow: Flow, case: Case, say: Saying
     """Says how much money it would be, where it is money."""
     if remedy not in PAID or flow.action is None:
         return title
-    refunds = [case.decide(flow.action, claim).refund for claim in flow.claims(case)]
-    totals = [refund.total for refund in refunds if refund]
-    if not totals:
+    refund = settle_claims(flow.action, flow.claims(case), remedy, case).refund
+    if refund is None:
         return title
-    return say.words("receipt.remedy_amount", title=title, amount=say.money(sum(totals[1:], start=totals[0])))
+    return say.words("receipt.remedy_amount", title=title, amount=say.money(refund.total))
 
 
 def _line(option: LineOption, limit: int, chosen: int, say: Sayings) -> LineChoice:

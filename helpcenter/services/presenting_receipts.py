@@ -2,48 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from helpcenter.orders.money import Money
 from helpcenter.policy.decision import Remedy
-from helpcenter.services.store import Rules
-from helpcenter.services.views.wizard import Citation, Row
+from helpcenter.services.store import Rules, Store
+from helpcenter.services.views.wizard import Citation, Link, Row
+
+_LETTERS_OF_HASH = 12
 
 
-def present_citation(rule: Mapping[str, str], rules: Rules) -> Citation:
-    """`rule` is what `cite_rule` wrote; empty where the store has no such term."""
+def present_citation(receipt: Mapping[str, Any], store: Store) -> Citation:
+    """What `write_receipt` wrote. Without a sentence where the store has no such term."""
+    rules, rule = store.rules, receipt["rule"]
+    told = Citation("", facts=_facts(receipt, rules), article=_article(receipt, store))
     if "value" not in rule:
-        return Citation("")
+        return told
     since = rules.speech.day(date.fromisoformat(rule["since"]))
-    return Citation(
+    return replace(
+        told,
         sentence=rules.wording.say("receipt.rule", description=rule["description"], value=rule["value"]),
         source=rule["source"],
         since=rules.wording.say("receipt.since", day=since),
     )
 
 
-def present_money(refund: Mapping[str, str] | None, remedy: str | None, rules: Rules) -> list[Row]:
-    """A sum that adds up: the items' price, less what is kept of it, and the shipping that comes back.
+def present_money(
+    asked: Mapping[str, str] | None, refund: Mapping[str, str] | None, remedy: str | None, rules: Rules
+) -> list[Row]:
+    """A sum that adds up: the items' price, less what is kept of it, the shipping that comes back, less what
+    other requests for the order hold already.
 
-    `refund` is what `write_refund` wrote; None where no money comes back.
+    Both are what `write_refund` wrote: `asked` by the rules alone, `refund` what is left of that; None where
+    no money comes back.
     """
-    if refund is None:
+    if asked is None or refund is None:
         return []
     say, speech = rules.wording.say, rules.speech
-    items, shipping, fee, total = (_money(refund, part) for part in ("items", "shipping", "fee", "total"))
+    items, shipping, fee = (_money(asked, part) for part in ("items", "shipping", "fee"))
+    total = _money(refund, "total")
     rows = [Row(say("receipt.items"), speech.money(items + fee))]
     if fee:
         rows.append(Row(say("receipt.fee"), speech.money(fee * -1)))
     if shipping:
         rows.append(Row(say("receipt.shipping"), speech.money(shipping)))
+    if elsewhere := items + shipping - total:
+        rows.append(Row(say("receipt.elsewhere"), speech.money(elsewhere * -1)))
     key = "receipt.total_credit" if remedy == Remedy.STORE_CREDIT else "receipt.total"
     return [*rows, Row(say(key), speech.money(total), strong=True)]
 
 
 def say_total(refund: Mapping[str, str], rules: Rules) -> str:
     return rules.speech.money(_money(refund, "total"))
+
+
+def _facts(receipt: Mapping[str, Any], rules: Rules) -> list[Row]:
+    """Deadlines are the nearest of all claims. The policy file is told by the beginning of its hash."""
+    order, decisions = receipt["order"], receipt["decisions"]
+    rows = {
+        "decided": _instant(min, [receipt["decided_at"]], rules),
+        "placed": _instant(min, [order["placed_at"]], rules),
+        "status": rules.wording.say(f"codes.{order['status']}"),
+        "delivered": _instant(max, [shipment["delivered_at"] for shipment in order["shipments"]], rules),
+        "opens": _instant(min, [decision["opens_at"] for decision in decisions], rules),
+        "deadline": _instant(min, [decision["closes_at"] for decision in decisions], rules),
+        "closest": _closest(receipt.get("closest"), rules),
+        "policy": receipt["policy_digest"][:_LETTERS_OF_HASH],
+    }
+    return [Row(rules.wording.say(f"receipt.facts.{name}"), value) for name, value in rows.items() if value]
+
+
+def _closest(decision: Mapping[str, Any] | None, rules: Rules) -> str:
+    if decision is None:
+        return ""
+    opens_at, closes_at = (_instant(min, [decision[edge]], rules) for edge in ("opens_at", "closes_at"))
+    when = "opens" if opens_at else "until" if closes_at else "open"
+    title = rules.wording.say(f"actions.{decision['action']}.title")
+    return rules.wording.say(f"receipt.closest.{when}", title=title, opens_at=opens_at, closes_at=closes_at)
+
+
+def _instant(
+    which: Callable[[Iterable[datetime]], datetime], written: Iterable[str | None], rules: Rules
+) -> str:
+    instants = [datetime.fromisoformat(instant) for instant in written if instant]
+    return rules.speech.instant(which(instants)) if instants else ""
+
+
+def _article(receipt: Mapping[str, Any], store: Store) -> Link:
+    """The first that the store has, by the name that it has today."""
+    known = store.library.catalogue.articles
+    found = next((known[slug] for slug in receipt.get("articles", ()) if slug in known), None)
+    return Link(found.title, found.address) if found else Link("", "")
 
 
 def _money(refund: Mapping[str, str], part: str) -> Money:

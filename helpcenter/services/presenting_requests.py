@@ -6,43 +6,84 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
+from helpcenter.adapters.decision_json import read_holding
 from helpcenter.adapters.order_json import read_order
 from helpcenter.flows.case import Case
+from helpcenter.flows.holding import Holding
 from helpcenter.flows.registry import FLOWS
 from helpcenter.flows.replay import Position
-from helpcenter.orders.request import Request
+from helpcenter.orders.claim import Action
+from helpcenter.orders.request import HOLDING, Actor, Request, RequestStatus
+from helpcenter.orders.request_moves import is_overdue
+from helpcenter.services.cancelling import ends_with_the_order
+from helpcenter.services.linking_requests import link_requests
 from helpcenter.services.presenting_answers import answer_rows
+from helpcenter.services.presenting_progress import (
+    present_mails,
+    present_way,
+    say_granted,
+    say_promise,
+    say_status,
+    say_turn,
+)
 from helpcenter.services.presenting_receipts import present_citation, present_money, say_total
+from helpcenter.services.request_records import RequestRecord
 from helpcenter.services.sayings import Sayings
 from helpcenter.services.store import Store
-from helpcenter.services.views.request import HistoryEntry, RequestView
+from helpcenter.services.views.request import RequestView
 from helpcenter.services.views.wizard import Row, Step, WizardView
 from helpcenter.services.withdrawing import can_withdraw
 
 
-def present_done(view: WizardView, request: Request, store: Store) -> WizardView:
+def present_done(view: WizardView, request: Request, others: tuple[Holding, ...], store: Store) -> WizardView:
     return replace(
         view,
         step=Step.DONE,
         title=store.rules.wording.say(f"flows.{request.flow}.done.title", _facts(request, store)),
         order=request.order_number,
         reference=request.reference,
-        next_steps=list(say_next_steps(request, store)),
-        money=_money(request, store),
-        citation=present_citation(request.receipt["rule"], store.rules),
+        requests=link_requests(others, store.rules),
+        next_steps=list(_say_what_is_next(request, store)),
+        money=present_refund(request, store),
+        citation=present_citation(request.receipt, store),
     )
 
 
 def say_next_steps(request: Request, store: Store) -> tuple[str, ...]:
     """What happens after sending, in the words of the wizard's last page."""
-    words = store.rules.wording
-    return words.say_all(
+    rules = store.rules
+    steps = rules.wording.say_all(
         f"flows.{request.flow}.done.next",
         _facts(request, store),
         reference=request.reference,
         total=say_refund(request, store),
-        what=words.say_first(f"codes.{request.receipt.get('remedy')}"),
+        what=rules.wording.say_first(f"codes.{request.receipt.get('remedy')}"),
     )
+    answer_by = request.answer_by
+    promise = (
+        rules.wording.say("requests.answer_by", instant=rules.speech.instant(answer_by)) if answer_by else ""
+    )
+    return (*steps, *say_what_ended(request, store), *([promise] if promise else []))
+
+
+def say_what_ended(request: Request, store: Store) -> tuple[str, ...]:
+    """The changes that were under way and ended when the order was cancelled, a sentence for each."""
+    if request.action is not Action.CANCEL_ORDER:
+        return ()
+    say = store.rules.wording.say
+    return tuple(
+        say(
+            "requests.ended_with_order",
+            title=say(f"actions.{other.action}.title"),
+            reference=other.reference,
+        )
+        for other in _others(request)
+        if ends_with_the_order(other)
+    )
+
+
+def say_title(request: Request, store: Store) -> str:
+    return store.rules.wording.say(f"actions.{request.action}.title")
 
 
 def say_refund(request: Request, store: Store) -> str:
@@ -51,29 +92,45 @@ def say_refund(request: Request, store: Store) -> str:
     return say_total(refund, store.rules) if refund else ""
 
 
-def present_request(request: Request, store: Store) -> RequestView:
+def present_refund(request: Request, store: Store) -> list[Row]:
+    receipt = request.receipt
+    return present_money(receipt["asked"], receipt["refund"], receipt["remedy"], store.rules)
+
+
+def present_request(record: RequestRecord, store: Store, now: datetime) -> RequestView:
     """Facts are those of the order's own terms, as everywhere on a receipt."""
-    rules, facts = store.rules, _facts(request, store)
-    status = f"requests.status.{request.status}"
+    request, rules, facts = record.request, store.rules, _facts(record.request, store)
     return RequestView(
         reference=request.reference,
-        title=rules.wording.say(f"actions.{request.action}.title"),
+        title=say_title(request, store),
         order=request.order_number,
         status=request.status,
-        status_title=rules.wording.say(f"{status}.title"),
-        status_text=rules.wording.say(f"{status}.text", facts),
+        status_title=rules.wording.say(f"requests.status.{request.status}.title"),
+        status_text=say_status(request, rules, facts),
+        turn=say_turn(request, rules),
+        promise=say_promise(request, rules, now),
+        is_late=is_overdue(request, now),
+        note=request.events[-1].note,
+        way=present_way(request, rules),
+        granted=say_granted(record, rules, facts),
         rows=_answers(request, store),
-        money=_money(request, store),
-        citation=present_citation(request.receipt["rule"], store.rules),
+        money=present_refund(request, store) if request.status in HOLDING else [],
+        citation=present_citation(request.receipt, store),
         can_withdraw=can_withdraw(request),
-        history=[
-            HistoryEntry(
-                title=rules.wording.say(f"requests.status.{event.kind}.title"),
-                when=rules.speech.instant(event.at),
-            )
-            for event in request.events
-        ],
+        mails=present_mails(record, rules),
     )
+
+
+def _say_what_is_next(request: Request, store: Store) -> tuple[str, ...]:
+    """Also for a visitor who comes back to the page when the request has moved on."""
+    if request.events[-1].actor is Actor.STAFF or request.status is RequestStatus.WITHDRAWN:
+        return (say_status(request, store.rules, _facts(request, store)),)
+    return say_next_steps(request, store)
+
+
+def _others(request: Request) -> tuple[Holding, ...]:
+    """What was held for the same order when this one was sent."""
+    return tuple(read_holding(other) for other in request.receipt["others"])
 
 
 def _facts(request: Request, store: Store) -> Mapping[str, str]:
@@ -88,10 +145,7 @@ def _answers(request: Request, store: Store) -> list[Row]:
         answers=request.answers,
         policy=store.rules.policy,
         now=datetime.fromisoformat(request.receipt["decided_at"]),
+        holdings=_others(request),
     )
     given = Position(flow.by_key["submit"], tuple(request.answers), case)
     return [replace(row, question="") for row in answer_rows(flow, given, Sayings(store, case))]
-
-
-def _money(request: Request, store: Store) -> list[Row]:
-    return present_money(request.receipt["refund"], request.receipt["remedy"], store.rules)

@@ -5,28 +5,43 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from helpcenter.adapters.decision_json import write_decision, write_refund
+from helpcenter.adapters.decision_json import write_decision, write_holding, write_refund
 from helpcenter.adapters.order_json import write_claim, write_order
 from helpcenter.flows.case import Case
+from helpcenter.flows.possible import closest
 from helpcenter.flows.settlement import Settlement
+from helpcenter.orders.claim import Action
 from helpcenter.policy.decision import Decision
 from helpcenter.services.store import Rules
 
 
-def write_receipt(case: Case, settlement: Settlement, rules: Rules) -> dict[str, Any]:
-    """Plain JSON. All that is needed to decide again stands under "order", "claims" and "decided_at"."""
-    first = settlement.decisions[0]
+def write_receipt(case: Case, action: Action, settlement: Settlement, rules: Rules) -> dict[str, Any]:
+    """Plain JSON. What is needed to decide again stands under "order", "others", "claims" and "decided_at".
+
+    "rule" is empty where nothing was decided: everything was in other requests ("others") already. "asked" is
+    the money by the rules alone, "refund" what the other requests for the order leave of it.
+    """
+    decisions = settlement.decisions
     return {
         "decided_at": case.now.isoformat(),
-        "action": first.action,
+        "action": action,
         "order": write_order(case.order),
+        "others": [write_holding(holding) for holding in case.holdings],
         "claims": [write_claim(claim) for claim in settlement.claims],
-        "decisions": [write_decision(decision) for decision in settlement.decisions],
-        "rule": cite_rule(first, case, rules),
+        "decisions": [write_decision(decision) for decision in decisions],
+        "rule": cite_rule(decisions[0], case, rules) if decisions else {},
         "remedy": settlement.remedy,
+        "asked": write_refund(settlement.asked) if settlement.asked else None,
         "refund": write_refund(settlement.refund) if settlement.refund else None,
+        "articles": [rules.wording.say(f"actions.{action}.article")],
         "policy_digest": case.policy.digest,
     }
+
+
+def write_closest(case: Case, action: Action) -> dict[str, Any] | None:
+    """For a receipt that refuses the action: the nearest thing that is possible, or will be."""
+    decision = closest(case, without=action)
+    return {"action": decision.action, **write_decision(decision)} if decision else None
 
 
 def cite_rule(decision: Decision, case: Case, rules: Rules) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from babel import Locale
 from helpcenter.adapters.store_profile import StoreProfile, load_profile
 from helpcenter.articles.library import Library
 from helpcenter.articles.search.entries import WizardEntry
+from helpcenter.articles.sources import Stamp, stamp_of
 from helpcenter.errors import ContentError
 from helpcenter.flows.flow import Flow
 from helpcenter.flows.registry import offered_flows
@@ -29,6 +30,7 @@ from helpcenter.wording import Wording, load_wording
 
 # Orders come from a few weeks; older days are put into words again.
 _DAYS_KEPT = 256
+_RULES_FILES = ("store.toml", "policy.toml", "wording.toml")
 
 
 @dataclass(frozen=True)
@@ -67,34 +69,44 @@ class Rules:
 
     def _say_facts(self, day: date) -> Mapping[str, str]:
         said = self.speaker.facts(self.policy, day)
-        shop = {"store.name": self.profile.name, "store.email": self.profile.contact.email}
-        return MappingProxyType({**said, **shop})
+        return MappingProxyType({**said, **_facts_of_shop(self.profile)})
 
     def facts_for(self, placed_at: datetime) -> Mapping[str, str]:
         """The same for an order of that instant: the terms it was placed under."""
         return self.facts_on(placed_at.astimezone(self.profile.zone).date())
 
+    def count(self, key: str, number: int, **values: object) -> str:
+        """The sentence for so many: `key.zero`, `key.one` … where there is one, or `key.other`."""
+        form = "zero" if number == 0 else str(self.speech.locale.plural_form(number))
+        counted = f"{key}.{form}" if self.wording.find(f"{key}.{form}") else f"{key}.other"
+        return self.wording.say(counted, None, count=number, **values)
+
     def _word(self, code: str) -> str:
         return self.wording.say_first(f"codes.{code}", f"units.{code}", f"words.{code}") or code
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Store:
+    """Only ever the same as itself: what is worked out for one state of the shop is not good for the next."""
+
     rules: Rules
     library: Library
     facts: Mapping[str, str]
     day: date
-    problems: tuple[str, ...] = ()
+    problems_of_rules: tuple[str, ...]
+    stamps: tuple[Stamp | None, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return (*self.problems_of_rules, *self.library.problems)
 
 
 def load_rules(folder: Path) -> Rules:
     """Raises ContentError where the profile, the policy or the wording cannot be used."""
     profile = load_profile(folder / "store.toml")
-    return Rules(
-        profile=profile,
-        policy=load_policy(folder / "policy.toml", profile.zone),
-        wording=load_wording(profile.language, folder),
-    )
+    policy = load_policy(folder / "policy.toml", profile.zone)
+    facts = {*policy.terms, *_facts_of_shop(profile)}
+    return Rules(profile, policy, load_wording(profile.language, folder, facts))
 
 
 def load_store(
@@ -107,14 +119,7 @@ def load_store(
 
     Raises ContentError when there is no previous version of a broken profile, policy or wording.
     """
-    problems: list[str] = []
-    try:
-        rules = load_rules(folder)
-    except ContentError as error:
-        if previous is None:
-            raise
-        problems.extend(error.problems)
-        rules = previous.rules
+    rules, problems, stamps = _read_rules(folder, previous)
     day = now.astimezone(rules.profile.zone).date()
     facts = rules.facts_on(day)
     library = (previous.library if previous else Library.empty()).refresh(
@@ -126,7 +131,33 @@ def load_store(
         popular=rules.profile.popular,
         assets=assets,
     )
-    return Store(rules, library, facts, day, (*problems, *library.problems))
+    return Store(rules, library, facts, day, problems, stamps)
+
+
+def _read_rules(
+    folder: Path, previous: Store | None
+) -> tuple[Rules, tuple[str, ...], tuple[Stamp | None, ...]]:
+    """As they were, where no file was written since."""
+    stamps = tuple(map(_stamp_if_there, (folder / name for name in _RULES_FILES)))
+    if previous and previous.stamps == stamps:
+        return previous.rules, previous.problems_of_rules, stamps
+    try:
+        return load_rules(folder), (), stamps
+    except ContentError as error:
+        if previous is None:
+            raise
+        return previous.rules, tuple(error.problems), stamps
+
+
+def _facts_of_shop(profile: StoreProfile) -> dict[str, str]:
+    return {"store.name": profile.name, "store.email": profile.contact.email}
+
+
+def _stamp_if_there(path: Path) -> Stamp | None:
+    try:
+        return stamp_of(path)
+    except OSError:
+        return None
 
 
 def _wizard_entries(rules: Rules, facts: Mapping[str, str]) -> tuple[WizardEntry, ...]:

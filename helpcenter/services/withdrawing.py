@@ -6,15 +6,14 @@ from datetime import datetime
 
 from helpcenter.adapters.orders import load_order
 from helpcenter.adapters.requests import load_request, move_request
-from helpcenter.orders.request import Request, RequestEvent, RequestStatus
+from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatus
+from helpcenter.orders.request_moves import may_move
 from helpcenter.services.context import Context
 from helpcenter.services.mails.queueing import request_withdrawn
 
-CUSTOMER = "customer"
-
 
 def can_withdraw(request: Request) -> bool:
-    return request.status is RequestStatus.SUBMITTED
+    return may_move(request.status, RequestStatus.WITHDRAWN, Actor.CUSTOMER)
 
 
 async def withdraw(context: Context, reference: str, now: datetime) -> Request | None:
@@ -23,7 +22,7 @@ async def withdraw(context: Context, reference: str, now: datetime) -> Request |
     Whose request it is was checked by whoever calls.
     """
     async with context.database.writing() as session:
-        event = RequestEvent(now, CUSTOMER, RequestStatus.WITHDRAWN)
+        event = RequestEvent(now, Actor.CUSTOMER, RequestStatus.WITHDRAWN)
         moved = await move_request(session, reference, since=RequestStatus.SUBMITTED, event=event)
         request = await load_request(session, reference)
         order = await load_order(session, request.order_number) if request else None

@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpcenter.adapters import drafts
-from helpcenter.adapters.drafts import Draft
-from helpcenter.adapters.orders import load_order
-from helpcenter.adapters.requests import claimed_quantities, load_request
-from helpcenter.flows.case import Case
+from helpcenter.adapters.grants import revoke_grants
+from helpcenter.flows.case import Answer, Case
 from helpcenter.flows.fields import Problem
-from helpcenter.flows.flow import Flow, Question
-from helpcenter.flows.replay import Position, replay
-from helpcenter.orders.request import Request
+from helpcenter.flows.flow import Flow
+from helpcenter.flows.replay import Position
 from helpcenter.services.context import Context
 from helpcenter.services.drafting import current_draft, new_draft
 from helpcenter.services.identifying import identify
-from helpcenter.services.store import Store
-
-
-@dataclass(frozen=True)
-class Wizard:
-    """Where a visitor stands in a flow.
-
-    `position` is None until an order was identified. `asked` is the question to show: the one the rules lead
-    to, or an earlier one that the visitor went back to. `request` is there once it was sent.
-    `changed_elsewhere` says that nothing was done, because another tab had gone on meanwhile.
-    """
-
-    flow: Flow
-    store: Store
-    now: datetime
-    draft: Draft
-    position: Position | None = None
-    asked: Question | None = None
-    problem: Problem | None = None
-    request: Request | None = None
-    changed_elsewhere: bool = False
+from helpcenter.services.refusing import find_refusal, forget_old_refusals
+from helpcenter.services.standing import (
+    Wizard,
+    refused_at,
+    stand,
+    stand_for_good,
+    stand_with,
+    with_refusal_kept,
+)
 
 
 async def open_wizard(
@@ -53,11 +39,17 @@ async def open_wizard(
     async with context.database.reading() as session:
         draft = await current_draft(session, context, flow, visitor, now)
         if not (draft.is_new and draft.order_number):
-            return await _stand(session, context, flow, draft, now, question)
+            wizard = await stand(session, context, flow, draft, now, question)
+            refused = refused_at(wizard)
+            refusal = await find_refusal(session, refused, wizard.store.rules) if refused else None
+            if refusal or not refused:
+                return replace(wizard, refusal=refusal)
     async with context.database.writing() as session:
-        await drafts.delete_drafts_before(session, now - context.draft_life)
-        draft = await drafts.begin_draft(session, draft)
-        return await _stand(session, context, flow, draft, now, question)
+        await _forget_expired(session, context, now)
+        draft = await current_draft(session, context, flow, visitor, now, lock=True)
+        if draft.is_new and draft.order_number:
+            draft = await drafts.begin_draft(session, draft)
+        return await stand_for_good(session, context, flow, draft, now, question)
 
 
 async def identify_order(
@@ -69,9 +61,9 @@ async def identify_order(
         return None
     draft = replace(new_draft(flow, visitor, now), order_number=found, identified_at=now)
     async with context.database.writing() as session:
-        await drafts.delete_drafts_before(session, now - context.draft_life)
+        await _forget_expired(session, context, now)
         await drafts.save_draft(session, draft)
-        return await _stand(session, context, flow, draft, now)
+        return await stand_for_good(session, context, flow, draft, now)
 
 
 async def answer(
@@ -85,7 +77,7 @@ async def answer(
     """
     async with context.database.writing() as session:
         draft = await current_draft(session, context, flow, visitor, now, lock=True)
-        wizard = await _stand(session, context, flow, draft, now, question)
+        wizard = await stand(session, context, flow, draft, now, question)
         asked = wizard.asked
         if (
             wizard.position is None
@@ -97,17 +89,17 @@ async def answer(
         read = asked.field.read(raw, _before(wizard.position, asked.key))
         if isinstance(read, Problem):
             return replace(wizard, problem=read)
-        kept = read if isinstance(read, str) else dict(read)
-        draft = replace(draft, answers={**draft.answers, question: kept}, updated_at=now)
+        draft = replace(draft, answers={**draft.answers, question: _as_json(read)}, updated_at=now)
         await drafts.save_draft(session, draft)
-        return await _stand(session, context, flow, draft, now)
+        return await with_refusal_kept(session, stand_with(wizard.position.case, context, flow, draft))
 
 
 async def start_over(context: Context, flow: Flow, visitor: str, now: datetime) -> Wizard:
     """Forgets the order and the answers; what was sent stays sent."""
     async with context.database.writing() as session:
         await drafts.delete_visitor_drafts(session, visitor)
-        return await _stand(session, context, flow, new_draft(flow, visitor, now), now)
+        await revoke_grants(session, visitor)
+        return await stand(session, context, flow, new_draft(flow, visitor, now), now)
 
 
 async def ask_again(context: Context, flow: Flow, visitor: str, now: datetime) -> Wizard:
@@ -115,43 +107,25 @@ async def ask_again(context: Context, flow: Flow, visitor: str, now: datetime) -
     async with context.database.writing() as session:
         before = await current_draft(session, context, flow, visitor, now, lock=True)
         if before.reference is None:
-            return await _stand(session, context, flow, before, now)
+            return await stand_for_good(session, context, flow, before, now)
         draft = replace(
             new_draft(flow, visitor, now),
             order_number=before.order_number,
             identified_at=before.identified_at,
         )
         await drafts.save_draft(session, draft)
-        return await _stand(session, context, flow, draft, now)
+        return await stand_for_good(session, context, flow, draft, now)
 
 
-async def load_case(
-    session: AsyncSession, store: Store, order_number: str, now: datetime, *, lock: bool = False
-) -> Case | None:
-    """The order with all that bears on it, under the policy of this moment."""
-    order = await load_order(session, order_number, lock=lock)
-    if order is None:
-        return None
-    claimed = await claimed_quantities(session, order_number)
-    return Case(order=order, answers={}, policy=store.rules.policy, now=now, claimed=claimed)
+async def _forget_expired(session: AsyncSession, context: Context, now: datetime) -> None:
+    await drafts.delete_drafts_before(session, now - context.draft_life)
+    await forget_old_refusals(session, context, now)
 
 
-async def _stand(
-    session: AsyncSession, context: Context, flow: Flow, draft: Draft, now: datetime, question: str = ""
-) -> Wizard:
-    store = context.store
-    if draft.reference:
-        request = await load_request(session, draft.reference)
-        return Wizard(flow, store, now, draft, request=request)
-    case = await load_case(session, store, draft.order_number, now) if draft.order_number else None
-    if case is None:
-        return Wizard(flow, store, now, draft)
-    position = replay(flow, case, draft.answers)
-    asked = position.node if isinstance(position.node, Question) else None
-    if question in position.path:
-        earlier = flow.by_key[question]
-        asked = earlier if isinstance(earlier, Question) else asked
-    return Wizard(flow, store, now, draft, position, asked, position.problem)
+def _as_json(answer: Answer) -> Any:
+    if isinstance(answer, str):
+        return answer
+    return dict(answer) if isinstance(answer, Mapping) else list(answer)
 
 
 def _before(position: Position, question: str) -> Case:

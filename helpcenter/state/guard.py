@@ -29,13 +29,12 @@ def handler(
     accepts: type[Input] | None = None,
     form: bool = False,
     background: bool = False,
-    supersedes: bool = False,
 ) -> Callable[[Method], Method]:
     """For `async def` methods of a GuardedState, generators too.
 
     `rate` holds for one browser tab: "30/second" lets 30 through at once, then 30 a second. With `accepts`
     the method takes one such model after self, and components pass its fields in order: `S.suggest(text)`.
-    With `form` they pass a whole form: `on_submit=S.submit`. `background` and `supersedes` are of `rx.event`.
+    With `form` they pass a whole form: `on_submit=S.submit`. `background` is of `rx.event`.
     """
 
     def decorate(method: Method) -> Method:
@@ -44,7 +43,7 @@ def handler(
         wrapper = _guarded(method, keeper)
         _introduce(wrapper, method, access.schema, is_form=form)
         setattr(wrapper, STAMP, access)
-        return rx.event(background=background or None, supersedes=supersedes or None)(wrapper)
+        return rx.event(background=background or None)(wrapper)
 
     return decorate
 

@@ -15,10 +15,6 @@ Essay = Annotated[str, StringConstraints(max_length=20_000)]
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]*$", max_length=64)]
 
 
-class Typed(Input):
-    text: Annotated[str, StringConstraints(max_length=500)]
-
-
 class OrderForm(Input):
     number: Essay = ""
     email: Essay = ""
@@ -32,8 +28,8 @@ class RequestForm(Input):
 class AnswerForm(Input):
     """`answer` for a choice or a text, `line` for quantities, one for each line that can be chosen.
 
-    The others are the parts of an address. `question` and `draft` say which page was answered: a lost
-    connection or another tab may have moved the wizard on.
+    `evidence` holds ids of files with spaces between. The others are the parts of an address. `question` and
+    `draft` say which page was answered: a lost connection or another tab may have moved the wizard on.
     """
 
     question: Key = ""
@@ -47,6 +43,7 @@ class AnswerForm(Input):
     region: Essay = ""
     postal_code: Essay = ""
     country: Essay = ""
+    evidence: Essay | None = None
 
 
 class QuestionKey(Input):

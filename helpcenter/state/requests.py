@@ -9,9 +9,11 @@ from typing import Any
 import reflex as rx
 
 from helpcenter.errors import TooManyAttempts
+from helpcenter.services.evidence.seeing import close_files, open_files
 from helpcenter.services.identifying import identify_request
 from helpcenter.services.presenting_requests import present_request
 from helpcenter.services.problems import check_email, check_reference, say_not_found, say_too_many
+from helpcenter.services.request_records import load_record
 from helpcenter.services.views.request import RequestView
 from helpcenter.services.withdrawing import withdraw
 from helpcenter.state.access import ANYONE
@@ -42,7 +44,7 @@ class RequestState(SiteState):
         if self.reference != self.view.reference:
             self.view = RequestView()
 
-    @handler(who=ANYONE, accepts=RequestForm, rate="2/second", form=True)
+    @handler(who=ANYONE, accepts=RequestForm, rate="5/second", form=True)
     async def look_up(self, form: RequestForm) -> AsyncIterator[Any]:
         rules = desk().store.rules
         self.problems = {
@@ -64,7 +66,8 @@ class RequestState(SiteState):
             if request is None:
                 self.problems = {"reference": say_not_found("request_not_found", rules), "email": ""}
             else:
-                self.view = present_request(request, desk().store)
+                await open_files(desk(), request, self._visitor(), _now())
+                await self._show(request.reference)
                 self._granted_to = self._visitor()
         finally:
             self.busy = False
@@ -75,13 +78,22 @@ class RequestState(SiteState):
         """The request that is shown, by the browser that proved to know its number and email address."""
         if not self.view.reference or self._granted_to != self._visitor():
             return None
-        now = datetime.now(UTC).replace(microsecond=0)
-        if request := await withdraw(desk(), self.view.reference, now):
-            self.view = present_request(request, desk().store)
+        if await withdraw(desk(), self.view.reference, _now()):
+            await self._show(self.view.reference)
         return rx.set_focus(HEADING)
 
     @handler(who=ANYONE, rate="2/second")
     async def close(self) -> Any:
         self.reference = ""
         self.view = RequestView()
+        await close_files(desk(), self._visitor())
         return rx.set_focus(HEADING)
+
+    async def _show(self, reference: str) -> None:
+        """To a visitor who has shown whose request it is."""
+        if record := await load_record(desk(), reference):
+            self.view = present_request(record, desk().store, _now())
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)

@@ -11,12 +11,13 @@ import reflex as rx
 from helpcenter.errors import TooManyAttempts
 from helpcenter.flows.fields import ADDRESS_PARTS
 from helpcenter.flows.flow import Flow
+from helpcenter.services.asking import ask
 from helpcenter.services.presenting import present
 from helpcenter.services.problems import check_email, check_order_number, say_not_found, say_too_many
+from helpcenter.services.standing import Wizard
 from helpcenter.services.submitting import submit
 from helpcenter.services.views.wizard import WizardView
 from helpcenter.services.wizards import (
-    Wizard,
     answer,
     ask_again,
     identify_order,
@@ -52,7 +53,7 @@ class WizardState(SiteState):
         if flow:
             self._show(await open_wizard(desk(), flow, self._visitor(), _now()))
 
-    @handler(who=ANYONE, accepts=OrderForm, rate="2/second", form=True)
+    @handler(who=ANYONE, accepts=OrderForm, rate="5/second", form=True)
     async def identify(self, form: OrderForm) -> AsyncIterator[Any]:
         flow, rules = self._flow(), desk().store.rules
         self.problems = {
@@ -65,7 +66,7 @@ class WizardState(SiteState):
         self.busy = True
         yield
         try:
-            wizard = await identify_order(
+            wizard = await (ask if flow.discreet else identify_order)(
                 desk(),
                 flow,
                 self._visitor(),
@@ -137,10 +138,12 @@ class WizardState(SiteState):
     def _flow(self) -> Flow | None:
         return desk().store.rules.flows.get(self._last_part_of_address())
 
-    def _raw_answer(self, form: AnswerForm) -> str | dict[str, str] | None:
+    def _raw_answer(self, form: AnswerForm) -> str | dict[str, str] | list[str] | None:
         """By what the form has, since a page that was answered offline may not be the one shown by now."""
         if form.line:
             return self._quantities(form.line)
+        if form.evidence is not None:
+            return form.evidence.split()
         return form.model_dump(include=set(ADDRESS_PARTS)) if form.country else form.answer
 
     def _quantities(self, counts: tuple[str, ...]) -> dict[str, str]:

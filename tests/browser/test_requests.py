@@ -3,12 +3,30 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from helpcenter.orders.order import Order
+from helpcenter.orders.request import RequestStatus
 from helpcenter.services.demo import DEMO_EMAIL
-from tests.app_orders import ADA, an_order_just_placed
+from tests.app_orders import ADA, an_order_just_placed, an_order_that_arrived, reviewed
 from tests.browser.conftest import OpenPage
-from tests.browser.steps import cancel, enter, error_summary, heading, identify, look_up, row, say
+from tests.browser.steps import (
+    REFERENCE,
+    add_evidence,
+    cancel,
+    choose,
+    enter,
+    error_summary,
+    expect_page,
+    go_on,
+    heading,
+    identify,
+    look_up,
+    reference_on,
+    row,
+    say,
+    set_quantity,
+)
 from tests.running_app import RunningApp
 
 
@@ -32,8 +50,7 @@ def test_a_request_is_shown_to_its_customer_and_to_nobody_else(open_page: OpenPa
     page.get_by_text("The rule behind this").click()
     expect(page.get_by_role("group")).to_contain_text("2 hours")
     kinds = ("submitted", "completed")
-    history = page.get_by_role("listitem").filter(has_text=re.compile(r"\d:\d\d"))
-    expect(history).to_contain_text([say(f"requests.status.{kind}.title") for kind in kinds])
+    expect(way(page)).to_contain_text([say(f"requests.status.{kind}.title") for kind in kinds])
     page.get_by_role("button", name="Look up another one").click()
     expect(page.get_by_label("Reference")).to_have_value("")
 
@@ -57,3 +74,80 @@ def test_what_customers_type_is_nowhere_in_the_log(page: Page, server: RunningAp
     [cookie] = page.context.cookies()
     for private in ("lovelace", DEMO_EMAIL, ADA, "Demo Street", "Elm St", cookie.get("value", "")):
         assert private not in server.logs
+
+
+def way(page: Page) -> Locator:
+    return page.get_by_role("list", name="The way of your request").get_by_role("listitem")
+
+
+def report_missing(page: Page, order: Order, count: int) -> str:
+    """Pieces of the first item; returns the reference."""
+    enter(page, "missing-item", order.number, order.email)
+    return report_pieces(page, count)
+
+
+def report_pieces(page: Page, count: int) -> str:
+    set_quantity(page, "Item 1", count)
+    go_on(page)
+    choose(page, say("flows.missing-item.parcel_state.options.opened"))
+    page.get_by_role("textbox").fill("Not all of them were in there.")
+    go_on(page)
+    add_evidence(page)
+    choose(page, say("remedies.refund.title"))
+    page.get_by_role("button", name=say("flows.missing-item.send")).click()
+    expect_page(page, "flows.missing-item.done.title")
+    return reference_on(page)
+
+
+def show(page: Page, reference: str) -> None:
+    page.goto(f"/requests/{reference}")
+    look_up(page, reference, ADA)
+    expect(heading(page)).to_have_text(say("actions.report_missing_item.title"))
+
+
+def test_a_request_tells_whose_turn_it_is_by_when_and_can_be_taken_back(page: Page, server: RunningApp):
+    reference = report_missing(page, an_order_that_arrived(server), 1)
+    promised = re.compile(r"You have our answer by \w+ \d+, \d{4}, 11:59.PM E[SD]T\.")
+    expect(page.get_by_text(promised)).to_be_visible()
+
+    show(page, reference)
+    expect(page.get_by_text(say("requests.turn.shop"))).to_be_visible()
+    expect(page.get_by_text(promised)).to_be_visible()
+    expect(way(page)).to_contain_text(
+        [say("requests.status.submitted.title"), say("requests.ahead.answer") + " (still to come)"]
+    )
+    expect(way(page).first).to_have_attribute("aria-current", "step")
+    mail = page.get_by_role("listitem").filter(has_text="We have your request")
+    expect(mail).to_contain_text("a•••@example.com")
+    expect(page.get_by_role("main")).not_to_contain_text(ADA)
+
+    page.get_by_text("Take this request back").click()
+    page.get_by_role("button", name="Yes, take it back").click()
+    expect(page.get_by_role("heading", name=say("requests.status.withdrawn.title"))).to_be_visible()
+    expect(page.get_by_text(say("requests.turn.nobody"))).to_be_visible()
+    expect(page.get_by_text("Take this request back")).to_have_count(0)
+    expect(row(page, say("receipt.total"))).to_have_count(0)
+
+
+def test_what_the_staff_decide_is_shown_with_their_words_and_the_money(page: Page, server: RunningApp):
+    order = an_order_that_arrived(server)
+    approved = report_missing(page, order, 1)
+    page.get_by_role("button", name="Ask for something else").click()
+    declined = report_pieces(page, 2)
+    reviewed(server, approved, RequestStatus.APPROVED, "It was still on our shelf.")
+    reviewed(server, declined, RequestStatus.DECLINED, "Our <b>scales</b> say that it was in the parcel.")
+
+    show(page, approved)
+    expect(page.get_by_text("It was still on our shelf.")).to_be_visible()
+    expect(page.get_by_text("We granted a refund of $32.00")).to_be_visible()
+    expect(page.get_by_text("Grace")).to_have_count(0)
+    show(page, declined)
+    expect(page.get_by_text("Our <b>scales</b> say that it was in the parcel.")).to_be_visible()
+    expect(page.get_by_text("Take this request back")).to_have_count(0)
+
+    page.goto("/wizards/find-my-order")
+    links = page.get_by_role("link").filter(has_text=REFERENCE)
+    expect(links).to_have_count(1)
+    expect(links).to_contain_text(f"{say('requests.status.approved.title')} · {approved}")
+    links.click()
+    expect(page.get_by_label("Reference")).to_have_value(approved)

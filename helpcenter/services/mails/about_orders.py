@@ -1,10 +1,12 @@
-"""What the mail about an order itself says."""
+"""What the mails about an order itself say."""
 
 from __future__ import annotations
 
+from helpcenter.adapters.decision_json import read_refusal
 from helpcenter.adapters.order_json import read_order
 from helpcenter.flows.case import Case
 from helpcenter.orders.order import Order
+from helpcenter.orders.refusal import Refusal
 from helpcenter.orders.request import Request
 from helpcenter.services.mails.content import Content
 from helpcenter.services.mails.mail import Mail
@@ -34,17 +36,38 @@ def confirmation_resent(request: Request, store: Store) -> Content:
             Row(say.words("receipt.shipping"), say.money(order.shipping.price)),
             Row(say.words("mails.labels.total"), say.money(total), strong=True),
         ],
-        rule=present_citation(request.receipt["rule"], store.rules),
+        rule=present_citation(request.receipt, store),
         link=Link(say.words("mails.links.order"), "/wizards/find-my-order"),
         address=say_address(vars(order.shipping.address), say).splitlines(),
     )
 
 
-def _facts(request: Request, order: Order, say: Sayings) -> list[Row]:
+def confirmation_refused(refusal: Refusal, store: Store) -> Content:
+    """Why not, and when: what the wizard's page says to those who have shown that the order is theirs."""
+    order = read_order(refusal.receipt["order"])
+    say = Sayings(store, Case(order, {}, store.rules.policy, refusal.created_at))
+    title = say.words(f"flows.{refusal.flow}.{refusal.outcome}.title")
+    return Content(
+        key=Mail.CONFIRMATION_REFUSED,
+        subject=say.words(
+            f"mails.{Mail.CONFIRMATION_REFUSED}.subject", number=order.number, reference=refusal.reference
+        ),
+        title=title,
+        badge=say.words(f"codes.{order.status}"),
+        text=say.reason(read_refusal(refusal.receipt["action"], refusal.receipt["decisions"][0])),
+        facts=_facts(refusal, order, say),
+        items=(),
+        money=(),
+        rule=present_citation(refusal.receipt, store),
+        link=Link(say.words("mails.links.order"), "/wizards/find-my-order"),
+    )
+
+
+def _facts(about: Request | Refusal, order: Order, say: Sayings) -> list[Row]:
     rows = {
         "order": order.number,
         "placed": say.instant(order.placed_at),
         "method": (say.words_if_any(f"codes.{order.shipping.method}") or order.shipping.method).capitalize(),
-        "reference": request.reference,
+        "reference": about.reference,
     }
     return [Row(say.words(f"mails.labels.{name}"), value) for name, value in rows.items()]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -19,14 +18,22 @@ from helpcenter.orders.request import HOLDING, Request, RequestStatus
 from helpcenter.services.mails.content import Content
 from helpcenter.services.mails.mail import Mail
 from helpcenter.services.presenting_answers import say_answer
-from helpcenter.services.presenting_requests import present_request, say_next_steps, say_refund
+from helpcenter.services.presenting_receipts import present_citation
+from helpcenter.services.presenting_requests import (
+    present_refund,
+    say_next_steps,
+    say_refund,
+    say_title,
+    say_what_ended,
+)
 from helpcenter.services.sayings import Sayings
 from helpcenter.services.store import Store
 from helpcenter.services.views.wizard import Link, Row
 
 
 def order_cancelled(request: Request, store: Store) -> Content:
-    return _content(Mail.ORDER_CANCELLED, request, store, RequestStatus.COMPLETED)
+    content = _content(Mail.ORDER_CANCELLED, request, store, RequestStatus.COMPLETED)
+    return replace(content, steps=say_what_ended(request, store))
 
 
 def request_received(request: Request, store: Store) -> Content:
@@ -38,10 +45,10 @@ def request_withdrawn(request: Request, store: Store) -> Content:
     return _content(Mail.REQUEST_WITHDRAWN, request, store, RequestStatus.WITHDRAWN)
 
 
-def request_updated(request: Request, store: Store, *, event: int, note: str) -> Content:
+def request_updated(request: Request, store: Store, *, event: int) -> Content:
     """The state that it came to with that event, even if it has moved on since."""
-    status = RequestStatus(request.events[event].kind)
-    return _content(Mail.REQUEST_UPDATED, request, store, status, note=note)
+    told = request.events[event]
+    return _content(Mail.REQUEST_UPDATED, request, store, told.kind, note=told.note)
 
 
 def _content(mail: Mail, request: Request, store: Store, status: RequestStatus, *, note: str = "") -> Content:
@@ -52,26 +59,25 @@ def _content(mail: Mail, request: Request, store: Store, status: RequestStatus, 
         now=request.created_at,
     )
     say = Sayings(store, case)
-    view = present_request(request, store)
     state = say.words(f"requests.status.{status}.title")
     names = {
-        "title": view.title,
-        "reference": view.reference,
-        "number": view.order,
+        "title": say_title(request, store),
+        "reference": request.reference,
+        "number": request.order_number,
         "state": state,
         "total": say_refund(request, store),
     }
-    own_words = f"mails.{mail}.{status}"
+    own = f"mails.{mail}.{status}"
     return Content(
         key=mail,
         subject=say.words(f"mails.{mail}.subject", **names),
-        title=say.words_if_any(f"{own_words}.title", f"mails.{mail}.title", **names),
+        title=say.words_if_any(f"{own}.title", f"mails.{mail}.title", **names),
         badge=state,
-        text=say.words_if_any(f"{own_words}.text", f"mails.{mail}.text", **names),
+        text=say.words_if_any(f"{own}.{request.action}", f"{own}.text", f"mails.{mail}.text", **names),
         facts=_facts(request, say),
         items=[Row(item, "") for item in _items(request, case, say)],
-        money=[*view.money, *_fee(request.receipt, say)] if status in HOLDING else [],
-        rule=view.citation,
+        money=[*present_refund(request, store), *_fee(request.receipt, say)] if status in HOLDING else [],
+        rule=present_citation(request.receipt, store),
         link=Link(say.words("mails.links.request"), f"/requests/{request.reference}"),
         note=note,
         told=_told(request, case, say),
@@ -86,19 +92,12 @@ def _items(request: Request, case: Case, say: Sayings) -> list[str]:
 
 
 def _facts(request: Request, say: Sayings) -> list[Row]:
-    """`deadline` is the last moment at which the customer was in time."""
     rows = {
         "reference": request.reference,
         "order": request.order_number,
         "sent": say.instant(request.created_at),
-        "deadline": _deadline(request.receipt, say),
     }
-    return [Row(say.words(f"mails.labels.{name}"), value) for name, value in rows.items() if value]
-
-
-def _deadline(receipt: Mapping[str, Any], say: Sayings) -> str:
-    ends = [datetime.fromisoformat(d["closes_at"]) for d in receipt["decisions"] if d["closes_at"]]
-    return say.instant(min(ends)) if ends else ""
+    return [Row(say.words(f"mails.labels.{name}"), value) for name, value in rows.items()]
 
 
 def _fee(receipt: Mapping[str, Any], say: Sayings) -> list[Row]:

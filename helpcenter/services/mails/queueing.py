@@ -1,8 +1,8 @@
 """One function for each mail. Call it in the transaction that the mail tells about.
 
 After the commit, `context.mail_queued.set()` has it sent at once; without, it goes out within seconds.
-What is queued is the reference: the mail is written from the stored request when it is sent. Queueing the
-same mail twice raises IntegrityError.
+What is queued is the reference: the mail is written from what is stored under it when it is sent. Queueing
+the same mail twice raises IntegrityError.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from helpcenter.adapters.outbox import queue_mail
+from helpcenter.orders.refusal import Refusal
 from helpcenter.orders.request import Request
 from helpcenter.services.mails.mail import Mail
 
@@ -29,14 +30,25 @@ async def confirmation_resent(session: AsyncSession, request: Request, recipient
     await _about_request(session, Mail.CONFIRMATION_RESENT, request, recipient, now)
 
 
+async def refused_by_mail(session: AsyncSession, refusal: Refusal, recipient: str, now: datetime) -> None:
+    """Why the confirmation does not come, and when it can: for whoever reads the mails of that address."""
+    await queue_mail(
+        session,
+        key=f"{Mail.CONFIRMATION_REFUSED}:{refusal.reference}",
+        mail=Mail.CONFIRMATION_REFUSED,
+        about=refusal.reference,
+        recipient=recipient,
+        payload={},
+        now=now,
+    )
+
+
 async def request_withdrawn(session: AsyncSession, request: Request, recipient: str, now: datetime) -> None:
     await _about_request(session, Mail.REQUEST_WITHDRAWN, request, recipient, now)
 
 
-async def request_updated(
-    session: AsyncSession, request: Request, recipient: str, now: datetime, *, note: str = ""
-) -> None:
-    """Tells about the last of the request's events. `note` is what the staff add in their own words."""
+async def request_updated(session: AsyncSession, request: Request, recipient: str, now: datetime) -> None:
+    """Tells about the last of the request's events, with what the staff wrote."""
     event = len(request.events) - 1
     await queue_mail(
         session,
@@ -44,7 +56,7 @@ async def request_updated(
         mail=Mail.REQUEST_UPDATED,
         about=request.reference,
         recipient=recipient,
-        payload={"event": event, "note": note},
+        payload={"event": event},
         now=now,
     )
 

@@ -26,6 +26,7 @@ def render(content: Content, rules: Rules, public_url: str | None) -> Letter:
     """Without a public address the mail says where to look instead of linking there."""
     given = {
         "mail": content,
+        "public_url": public_url,
         "url": f"{public_url}{content.link.href}" if public_url else "",
         "store": rules.profile,
         "say": rules.wording.say,

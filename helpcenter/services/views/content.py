@@ -22,10 +22,22 @@ class Crumb:
 
 
 @dataclass
+class PageTitles:
+    """Of the pages that are not called after what they show."""
+
+    search: str = ""
+    contact: str = ""
+    requests: str = ""
+    missing: str = ""
+
+
+@dataclass
 class Site:
-    """What every page shows of the shop."""
+    """What every page shows of the shop. `title` is what the help center is called as a whole."""
 
     name: str = ""
+    title: str = ""
+    page_titles: PageTitles = field(default_factory=PageTitles)
     tagline: str = ""
     email: str = ""
     reply_within: str = ""
@@ -69,18 +81,53 @@ class Piece:
 
 @dataclass
 class Result:
+    """`badge` is a word before the title of what can be settled at once, "" for what is only to be read."""
+
     title: str
     href: str
-    kind: str
-    name: str = ""
+    badge: str
     snippet: list[Piece] = field(default_factory=list)
 
 
 @dataclass
+class Filter:
+    """A link to the results of one category; `chosen` where it is the one that is shown."""
+
+    title: str
+    href: str
+    count: int
+    chosen: bool
+
+
+@dataclass
 class SearchView:
-    """`answered` is False where nothing found is likely to be what was meant."""
+    """`said` is how much was found, "" before anything was asked.
+
+    `answered` is False where nothing found is likely to be what was meant. `wizards` and `popular` take the
+    place of results where there are none.
+    """
 
     query: str = ""
+    said: str = ""
     results: list[Result] = field(default_factory=list)
+    filters: list[Filter] = field(default_factory=list)
     answered: bool = True
-    searched: bool = False
+    wizards: list[Card] = field(default_factory=list)
+    popular: list[Card] = field(default_factory=list)
+
+
+@dataclass
+class Suggestion:
+    """`badge` as in a result."""
+
+    title: str
+    href: str
+    badge: str
+
+
+@dataclass
+class Suggestions:
+    """`said` is for those who do not see the list."""
+
+    said: str = ""
+    options: list[Suggestion] = field(default_factory=list)

@@ -8,21 +8,45 @@ from helpcenter.services.views.wizard import Citation, Row
 
 
 @dataclass
-class HistoryEntry:
+class Stage:
+    """A point of a request's way: `state` is "done", "current" or "ahead". `note` is what the staff wrote."""
+
     title: str
     when: str
+    state: str
+    note: str = ""
+
+
+@dataclass
+class SentMail:
+    """`state` is "waiting", "sent" or "given-up"; `sentence` says it, with the time and a masked address."""
+
+    title: str
+    sentence: str
+    state: str
 
 
 @dataclass
 class RequestView:
+    """`turn` says whose it is, `promise` by when an answer comes, and `is_late` that it should have come.
+
+    `note` is what the staff wrote with the last move; those before stand on the way.
+    """
+
     reference: str = ""
     title: str = ""
     order: str = ""
     status: str = ""
     status_title: str = ""
     status_text: str = ""
+    turn: str = ""
+    promise: str = ""
+    is_late: bool = False
+    note: str = ""
+    way: list[Stage] = field(default_factory=list)
+    granted: str = ""
     rows: list[Row] = field(default_factory=list)
     money: list[Row] = field(default_factory=list)
     citation: Citation = field(default_factory=lambda: Citation(""))
     can_withdraw: bool = False
-    history: list[HistoryEntry] = field(default_factory=list)
+    mails: list[SentMail] = field(default_factory=list)

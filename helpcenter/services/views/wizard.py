@@ -13,10 +13,12 @@ class Step(StrEnum):
     LINES = "lines"
     TEXT = "text"
     ADDRESS = "address"
+    EVIDENCE = "evidence"
     CHECK = "check"
     REFUSED = "refused"
     STATUS = "status"
     DONE = "done"
+    REPLIED = "replied"
 
 
 @dataclass
@@ -51,6 +53,15 @@ class AddressForm:
 
 
 @dataclass
+class ShownFile:
+    """`preview` is the address of a small picture, "" for a document."""
+
+    name: str
+    href: str
+    preview: str
+
+
+@dataclass
 class Row:
     """`question` is where the answer can be changed, "" where it can't."""
 
@@ -58,11 +69,22 @@ class Row:
     value: str
     question: str = ""
     strong: bool = False
+    files: list[ShownFile] = field(default_factory=list)
 
 
 @dataclass
 class Link:
     title: str
+    href: str
+
+
+@dataclass
+class RequestLink:
+    """Another request for the same order, and where it stands."""
+
+    title: str
+    reference: str
+    status: str
     href: str
 
 
@@ -104,11 +126,16 @@ class Check:
 
 @dataclass
 class Citation:
-    """The rule behind a decision, as customer and staff read it."""
+    """The receipt of a decision, as customer and staff read it: the rule, and the facts that met it.
+
+    `sentence` is "" where no rule of the policy decided.
+    """
 
     sentence: str
     source: str = ""
     since: str = ""
+    facts: list[Row] = field(default_factory=list)
+    article: Link = field(default_factory=lambda: Link("", ""))
 
 
 @dataclass
@@ -141,6 +168,8 @@ class WizardView:
     address: AddressForm = field(default_factory=AddressForm)
     countries: list[Option] = field(default_factory=list)
     skip: str = ""
+    # JSON: what assets/evidence-picker.js has to know, words included.
+    picker: str = ""
     # Checking the answers:
     rows: list[Row] = field(default_factory=list)
     money: list[Row] = field(default_factory=list)
@@ -148,11 +177,14 @@ class WizardView:
     note: str = ""
     # An outcome's part:
     reference: str = ""
+    requests: list[RequestLink] = field(default_factory=list)
     next_steps: list[str] = field(default_factory=list)
     citation: Citation = field(default_factory=lambda: Citation(""))
     article: Link = field(default_factory=lambda: Link("", ""))
     possible: list[Possible] = field(default_factory=list)
     later: str = ""
+    # What the page advises before all else; without an address where there is nothing.
+    advised: Possible = field(default_factory=lambda: Possible("", ""))
     milestones: list[Milestone] = field(default_factory=list)
     parcels: list[Parcel] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from helpcenter.flows.case import Case, Quantities
+from helpcenter.flows.evidence import EvidenceFiles
 from helpcenter.flows.fields import Choice, Field, LineQuantities, PostalAddress, Problem, Text
 from helpcenter.flows.flow import Ending, Flow, Node, Outcome, Question, Rule
 from helpcenter.flows.registry import FLOWS
@@ -24,7 +25,7 @@ from helpcenter.orders.order import Order, OrderStatus, Shipment
 from helpcenter.policy.decide import RULES
 from helpcenter.policy.terms import Clock, Policy
 from helpcenter.policy.windows import closes_at, opens_at
-from tests.builders import a_line, a_shipment, an_address, an_order, studio, studio_with
+from tests.builders import Written, a_holding, a_line, a_shipment, an_address, an_order, studio, studio_with
 
 each_flow = pytest.mark.parametrize("flow", FLOWS.values(), ids=lambda flow: flow.slug)
 
@@ -56,6 +57,7 @@ SHIPMENTS: Mapping[str, tuple[Shipment, ...]] = {
     "a line in no parcel": (a_shipment("a", ["1"], delivered=ARRIVED),),
     "a parcel with nothing of it": (a_shipment("a", ["1", "2"], delivered=ARRIVED), a_shipment("b", ["9"])),
 }
+FILES: Mapping[str, tuple[str, ...]] = {"photos": ("a.jpg", "b.jpg"), "parcel_declaration": ("c.pdf",)}
 CLAIMED: tuple[Quantities, ...] = ({}, {"1": 1, "2": 1}, {"1": 1, "2": 3})
 
 
@@ -75,15 +77,39 @@ def explored(slug: str) -> tuple[Step, ...]:
     """Every position that the examples lead to in one flow."""
     flow = FLOWS[slug]
     stores = (studio(), with_one_remedy())
-    return tuple(
-        step for policy in stores for name, case in examples(flow, policy) for step in walk(flow, case, name)
-    )
+    cases = [example for policy in stores for example in examples(flow, policy)]
+    if asks_for_files(flow):
+        cases += [("arrived", arrived(policy)) for policy in with_less_evidence()]
+    return tuple(step for name, case in cases for step in walk(flow, case, name))
+
+
+def arrived(policy: Policy) -> Case:
+    """Everything can be claimed."""
+    order = an_order(status=OrderStatus.DELIVERED, lines=LINES, shipments=SHIPMENTS["delivered"])
+    return Case(order, {}, policy, datetime.fromisoformat(ARRIVED), evidence=FILES)
 
 
 def with_one_remedy() -> Policy:
     """The studio, where there is nothing to choose at the end."""
-    topics = [key.removesuffix(".remedies") for key in studio().terms if key.endswith(".remedies")]
-    return studio_with({f"{topic}.remedies": {"codes": ["refund"]} for topic in topics})
+    return studio_with(_one_remedy())
+
+
+def with_less_evidence() -> tuple[Policy, ...]:
+    """Stores that ask for some of the files or for none, with a choice of remedies and without."""
+    topics = [key for key in studio().terms if key.endswith(".evidence")]
+    return tuple(
+        studio_with({**remedies, **{key: {"codes": [code]} for key in topics}})
+        for remedies in ({}, _one_remedy())
+        for code in ("description", "photos", "parcel_declaration")
+    )
+
+
+def _one_remedy() -> dict[str, Written]:
+    return {key: {"codes": ["refund"]} for key in studio().terms if key.endswith(".remedies")}
+
+
+def asks_for_files(flow: Flow) -> bool:
+    return any(isinstance(question.field, EvidenceFiles) for question in flow.questions)
 
 
 def reached(flow: Flow, ending: Ending) -> list[tuple[Outcome, Step]]:
@@ -133,6 +159,8 @@ def samples(field: Field, case: Case) -> list[Any]:
         case LineQuantities(available=available):
             whole = dict(available(case))
             return [*({line_id: 1} for line_id in whole), whole]
+        case EvidenceFiles(kind=kind):
+            return [list(FILES[kind])]
         case PostalAddress():
             return [dict(asdict(an_address()), line1=line1) for line1 in ("7 Oak Ave", "P.O. Box 77")]
     raise TypeError(f"say in {__name__}.samples how {type(field).__name__} is answered")
@@ -144,7 +172,10 @@ def examples(flow: Flow, policy: Policy) -> Iterator[tuple[str, Case]]:
             continue
         for moment in moments(flow, order, policy):
             taken = f", {sum(claimed.values())} pieces claimed" if claimed else ""
-            yield f"{name} at {moment.isoformat()}{taken}", Case(order, {}, policy, moment, claimed)
+            yield (
+                f"{name} at {moment.isoformat()}{taken}",
+                Case(order, {}, policy, moment, (a_holding(claimed),) if claimed else (), FILES),
+            )
 
 
 def moments(flow: Flow, order: Order, policy: Policy) -> list[datetime]:

@@ -8,16 +8,22 @@ import pytest
 from hypothesis import given
 
 from helpcenter.flows.case import Case
+from helpcenter.flows.evidence import MOST_FILES, EvidenceFiles
 from helpcenter.flows.fields import Choice, LineQuantities, Problem, Text
+from helpcenter.flows.flow import Flow
+from helpcenter.policy.decision import Evidence
 from tests.builders import an_order, studio
 from tests.strategies import json_values, unhurried
+from tests.unit.flows.explore import each_flow
 
 ORDER = an_order()
-CASE = Case(ORDER, {}, studio(), ORDER.placed_at)
+FILES = {"photos": ("a.jpg", "b.pdf"), "parcel_declaration": ("c.jpg",)}
+CASE = Case(ORDER, {}, studio(), ORDER.placed_at, evidence=FILES)
 COLOUR = Choice(lambda _case: ("red", "blue"))
 COLOUR_OR_NONE = Choice(lambda _case: ("red", "blue"), optional=True)
 WORDS = Text(shortest=3, longest=5)
 WORDS_OR_NONE = Text(longest=5)
+PHOTOS = EvidenceFiles(Evidence.PHOTOS, most=2)
 PIECES = LineQuantities(lambda _case: {"1": 1, "2": 3})
 
 
@@ -110,9 +116,38 @@ def test_pieces_are_whole_numbers_up_to_what_is_left(sent: Any, answer: Any) -> 
     assert PIECES.read(sent, CASE) == answer
 
 
+@pytest.mark.parametrize(
+    ("sent", "answer"),
+    [
+        (["a.jpg"], ("a.jpg",)),
+        (["b.pdf", "a.jpg"], ("b.pdf", "a.jpg")),
+        (("a.jpg", "a.jpg"), ("a.jpg",)),
+        ([], Problem.NO_PHOTOS),
+        (None, Problem.NO_PHOTOS),
+        ("a.jpg", Problem.NO_PHOTOS),
+        ([1, None, {"a.jpg": 1}], Problem.NO_PHOTOS),
+        (["a.jpg", "c.jpg"], Problem.FILES_GONE),  # it was sent for another question
+        (["../a.jpg"], Problem.FILES_GONE),
+    ],
+)
+def test_photos_are_those_that_have_arrived_for_this_draft(sent: Any, answer: Any) -> None:
+    assert PHOTOS.read(sent, CASE) == answer
+
+
+def test_a_missing_declaration_is_told_in_its_own_words() -> None:
+    declaration = EvidenceFiles(Evidence.PARCEL_DECLARATION, most=2)
+    assert declaration.read([], CASE) is Problem.NO_DECLARATION
+
+
+@each_flow
+def test_all_files_of_a_report_together_stay_within_the_limit(flow: Flow) -> None:
+    fields = [question.field for question in flow.questions if isinstance(question.field, EvidenceFiles)]
+    assert sum(field.most for field in fields) in {0, MOST_FILES}
+
+
 @unhurried
 @given(json_values())
 def test_no_field_fails_on_anything(sent: Any) -> None:
-    for field in (COLOUR, COLOUR_OR_NONE, WORDS, WORDS_OR_NONE, PIECES):
+    for field in (COLOUR, COLOUR_OR_NONE, WORDS, WORDS_OR_NONE, PIECES, PHOTOS):
         answer = field.read(sent, CASE)
         assert isinstance(answer, Problem) or field.read(answer, CASE) == answer, "an answer reads as itself"

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from helpcenter.flows.flow import Ending, Flow, Outcome
 from helpcenter.flows.possible import possibilities
-from helpcenter.flows.settlement import settle
+from helpcenter.flows.settlement import refuse, settle
 from helpcenter.policy.decision import REFUSALS
 from tests.builders import studio
 from tests.unit.flows.explore import Step, each_flow, reached
 
 
-def _one_for_each_refusal(steps: list[tuple[Outcome, Step]]) -> list[Step]:
+def _one_for_each_refusal(flow: Flow, steps: list[tuple[Outcome, Step]]) -> list[Step]:
     """One for each order and reason: neither the answers nor the second change what else is possible."""
 
     def reason(outcome: Outcome, step: Step) -> str:
-        return outcome.refusal(step.case).reason if outcome.refusal else outcome.key
+        decisions = refuse(flow, outcome, step.case).decisions
+        return decisions[0].reason if decisions else outcome.key
 
     return list({(step.case.order, reason(outcome, step)): step for outcome, step in steps}.values())
 
@@ -22,8 +23,7 @@ def _one_for_each_refusal(steps: list[tuple[Outcome, Step]]) -> list[Step]:
 @each_flow
 def test_every_refusal_names_a_reason_and_a_rule_of_the_policy(flow: Flow) -> None:
     for outcome, step in reached(flow, Ending.REFUSED):
-        if outcome.refusal:
-            decision = outcome.refusal(step.case)
+        for decision in refuse(flow, outcome, step.case).decisions:
             assert not decision.allowed, step.example
             assert decision.reason in REFUSALS
             assert decision.rule in studio().terms, step.example
@@ -31,7 +31,7 @@ def test_every_refusal_names_a_reason_and_a_rule_of_the_policy(flow: Flow) -> No
 
 @each_flow
 def test_every_refusal_can_say_what_is_possible_instead(flow: Flow) -> None:
-    for step in _one_for_each_refusal(reached(flow, Ending.REFUSED)):
+    for step in _one_for_each_refusal(flow, reached(flow, Ending.REFUSED)):
         assert all(decision.allowed for decision in possibilities(step.case).now), step.example
 
 

@@ -14,7 +14,7 @@ from helpcenter.flows.possible import possibilities
 from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.order import Order, OrderStatus
 from helpcenter.policy.decision import Decision
-from tests.builders import a_line, a_policy, a_shipment, an_order, at, studio
+from tests.builders import a_holding, a_line, a_policy, a_shipment, an_order, at, studio
 from tests.strategies import instants, orders, unhurried
 
 SHIPPED = "2026-03-03T10:00:00-05:00"
@@ -127,8 +127,8 @@ def test_what_is_possible_for_one_parcel_does_not_open_later_for_another() -> No
 def test_what_is_in_a_request_already_is_not_possible_again() -> None:
     order = an_order(lines=TWO_LINES, shipments=[a_shipment("a", ["1", "2"], delivered=ARRIVED)])
     now = at("2026-03-06T12:00:00-05:00")
-    some = possibilities(Case(order, {}, studio(), now, {"1": 1, "2": 1}))
-    everything = possibilities(Case(order, {}, studio(), now, {"1": 1, "2": 2}))
+    some = possibilities(Case(order, {}, studio(), now, (a_holding({"1": 1, "2": 1}),)))
+    everything = possibilities(Case(order, {}, studio(), now, (a_holding({"1": 1, "2": 2}),)))
     assert Action.RETURN_ITEM in [decision.action for decision in some.now]
     assert not {decision.action for decision in everything.now} & set(CLAIMS)
 
@@ -144,7 +144,7 @@ def test_a_store_that_offers_nothing_leaves_nothing_to_do() -> None:
 def test_now_is_by_deadline_with_no_action_twice_and_later_is_the_soonest_opening(
     order: Order, now: datetime, claimed: dict[str, int]
 ) -> None:
-    case = Case(order, {}, studio(), now, claimed)
+    case = Case(order, {}, studio(), now, (a_holding(claimed),))
     found = possibilities(case)
     assert all(decision.allowed for decision in found.now)
     actions = [decision.action for decision in found.now]

@@ -21,6 +21,8 @@ DELIVERED = an_order(lines=[a_line("1", "39.00"), a_line("2", "12.50", 3)], ship
 IN_TIME = "2026-03-06T12:00:00-05:00"
 SENT_BACK = {"lines": {"1": 1, "2": 2}, "reason": "other", "condition": "original"}
 
+FILES = {"photos": ("a.jpg",), "parcel_declaration": ("c.pdf",)}
+
 
 def settled(
     slug: str,
@@ -30,7 +32,8 @@ def settled(
     policy: Policy | None = None,
 ) -> Settlement:
     flow = FLOWS[slug]
-    return settle(flow, replay(flow, Case(order, {}, policy or studio(), at(now)), sent).case)
+    case = Case(order, {}, policy or studio(), at(now), evidence=FILES)
+    return settle(flow, replay(flow, case, sent).case)
 
 
 @pytest.mark.parametrize("remedy", [Remedy.REFUND, Remedy.STORE_CREDIT])
@@ -49,6 +52,8 @@ def test_a_replacement_pays_nothing() -> None:
         "lines": {"2": 2},
         "parcel_state": "intact",
         "description": "Two of three are gone",
+        "photos": ["a.jpg"],
+        "parcel_declaration": ["c.pdf"],
         "remedy": "replacement",
     }
     settlement = settled("missing-item", sent)

@@ -8,13 +8,14 @@ import pytest
 
 from helpcenter.flows.case import Case, Quantities
 from helpcenter.flows.flow import Outcome
-from helpcenter.flows.lines import first_refusal, line_options
+from helpcenter.flows.lines import first_refused, line_options
 from helpcenter.flows.registry import FLOWS
 from helpcenter.flows.replay import Position, replay
+from helpcenter.flows.settlement import refuse
 from helpcenter.orders.claim import Action
 from helpcenter.orders.order import Order, OrderStatus
 from helpcenter.policy.decision import Decision, Reason
-from tests.builders import a_line, a_shipment, an_order, at, studio
+from tests.builders import a_holding, a_line, a_shipment, an_order, at, studio
 
 SHIPPED = "2026-03-03T10:00:00-05:00"
 EXPECTED = "2026-03-10T18:00:00-04:00"
@@ -31,13 +32,13 @@ SPLIT = an_order(
 def stand(
     slug: str, order: Order, now: str, sent: dict[str, Any] | None = None, claimed: Quantities | None = None
 ) -> Position:
-    return replay(FLOWS[slug], Case(order, {}, studio(), at(now), claimed or {}), sent or {})
+    case = Case(order, {}, studio(), at(now), (a_holding(claimed),))
+    return replay(FLOWS[slug], case, sent or {})
 
 
-def refusal(position: Position) -> Decision:
+def refusal(slug: str, position: Position) -> Decision:
     assert isinstance(position.node, Outcome)
-    assert position.node.refusal
-    return position.node.refusal(position.case)
+    return refuse(FLOWS[slug], position.node, position.case).decisions[0]
 
 
 @pytest.mark.parametrize(
@@ -91,7 +92,7 @@ def test_cancelling_ends_when_the_window_closes_while_the_wizard_is_open() -> No
     assert stand("cancel-order", an_order(), "2026-03-02T12:00:00-05:00", sent).node.key == "submit"
     late = stand("cancel-order", an_order(), "2026-03-02T12:00:01-05:00", sent)
     assert late.node.key == "refused"
-    assert refusal(late).reason is Reason.WINDOW_CLOSED
+    assert refusal("cancel-order", late).reason is Reason.WINDOW_CLOSED
 
 
 @pytest.mark.parametrize("slug", ["missing-item", "return-item"])
@@ -112,7 +113,7 @@ def test_a_parcel_on_its_way_explains_itself_and_the_other_one_goes_on() -> None
     assert stand("missing-item", SPLIT, IN_TIME).node.key == "parcel"
     waiting = stand("missing-item", SPLIT, IN_TIME, {"parcel": "b"})
     assert waiting.node.key == "refused_parcel"
-    assert refusal(waiting).reason is Reason.SPLIT_SHIPMENT
+    assert refusal("missing-item", waiting).reason is Reason.SPLIT_SHIPMENT
     arrived = stand("missing-item", SPLIT, IN_TIME, {"parcel": "a", "lines": {"2": 1}})
     assert (arrived.node.key, arrived.path) == ("lines", ("parcel",)), "line 2 is in the other parcel"
 
@@ -128,11 +129,11 @@ def test_a_used_item_cannot_be_returned_and_the_condition_says_so() -> None:
     sent = {"lines": {"1": 1}, "reason": "changed_mind", "condition": "used"}
     position = stand("return-item", DELIVERED, IN_TIME, sent)
     assert position.node.key == "refused_condition"
-    assert refusal(position).reason is Reason.NOT_ORIGINAL_CONDITION
+    assert refusal("return-item", position).reason is Reason.NOT_ORIGINAL_CONDITION
 
 
 def test_lines_that_cannot_be_chosen_stay_in_view_with_the_reason() -> None:
-    case = Case(SPLIT, {}, studio(), at(IN_TIME), {"1": 1})
+    case = Case(SPLIT, {}, studio(), at(IN_TIME), (a_holding({"1": 1}),))
     first, second = line_options(case, Action.RETURN_ITEM)
     assert (first.available, first.is_claimed_already, first.decision.allowed) == (0, True, True)
     assert (second.available, second.is_claimed_already) == (0, False)
@@ -148,9 +149,9 @@ def test_the_deadline_that_passed_last_is_the_one_to_tell() -> None:
         ],
     )
     refused = stand("return-item", order, "2026-04-01T00:00:00-04:00")
-    assert refusal(refused).closes_at == at("2026-03-14T23:59:59-04:00")
+    assert refusal("return-item", refused).closes_at == at("2026-03-14T23:59:59-04:00")
 
 
 def test_there_is_no_refusal_where_nothing_is_refused() -> None:
     with pytest.raises(LookupError):
-        first_refusal(Case(DELIVERED, {}, studio(), at(IN_TIME)), Action.RETURN_ITEM)
+        first_refused(Case(DELIVERED, {}, studio(), at(IN_TIME)), Action.RETURN_ITEM)

@@ -155,7 +155,7 @@ def test_lines_are_found_with_windows_line_ends_and_quoted_keys(tmp_path: Path) 
     assert places == [["3", "delivery.share.source"], ["4", "delivery.share.values"]]
 
 
-@pytest.mark.parametrize("topic", SCHEMA)
+@pytest.mark.parametrize("topic", [topic for topic, forms in SCHEMA.items() if "offered" in forms])
 def test_each_topic_that_a_rule_reads_must_say_whether_it_is_offered(topic: str, tmp_path: Path) -> None:
     path = tmp_path / "policy.toml"
     path.write_text(f"[{topic}]\n", encoding="utf-8")

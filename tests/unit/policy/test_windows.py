@@ -34,7 +34,7 @@ def test_a_day_begins_with_its_first_second(zone: str, start: str, first_instant
     assert (opening - timedelta(seconds=1)).astimezone(ZoneInfo(zone)).date() == at(start).date()
 
 
-@pytest.mark.parametrize("unit", set(Unit) - {Unit.HOURS, Unit.DAYS})
+@pytest.mark.parametrize("unit", [unit for unit in Unit if unit not in {Unit.HOURS, Unit.DAYS}])
 def test_no_other_unit_measures_a_window_or_a_wait(unit: Unit) -> None:
     term = DatedValue(date(2024, 1, 1), unit, 1)
     now = datetime(2026, 1, 1, tzinfo=UTC)
