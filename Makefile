@@ -3,6 +3,8 @@
 BIN := .venv/bin
 SERVING := .venv/installed-serve
 TESTING := .venv/installed-test
+# A file's tests stay together, since they share what its fixtures set up; browser tests stay last (tests/conftest.py).
+PARALLEL := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 help: ## Show this list
@@ -14,7 +16,10 @@ serve: $(SERVING) ## Install, build and serve on http://localhost:3000 (HELPCENT
 test: $(TESTING) ## Install what is missing, a browser too, and run all tests
 	@$(BIN)/python -m tests.browser.chromium
 	@$(BIN)/helpcenter build
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest $(PARALLEL) $(ARGS)
+
+bench: $(TESTING) ## Measure it beside a static site and a bare Reflex app; ARGS="paint search", ARGS=--help
+	@$(BIN)/python -m bench $(ARGS)
 
 check: $(TESTING) ## Formatting, lint, types, import contracts, dead code, and the content of all stores
 	$(BIN)/ruff format --check .
@@ -35,7 +40,7 @@ lock: $(TESTING) ## Lock what pyproject.toml asks for; newest versions with ARGS
 clean: ## Remove everything that was installed or built; var/ with the database stays
 	rm -rf .venv .web .frontend .states test-results .*_cache .hypothesis
 
-.PHONY: help serve test check format lock clean
+.PHONY: help serve test bench check format lock clean
 
 $(SERVING): requirements-serve.lock pyproject.toml scripts/install
 	@scripts/install $<

@@ -13,6 +13,9 @@ from helpcenter.adapters.database import Database
 from helpcenter.adapters.orders import add_order
 from helpcenter.adapters.tables import OrderRow
 from helpcenter.orders.order import Line, Order, OrderStatus, Shipment
+from helpcenter.orders.request import RequestStatus
+from helpcenter.services.opening import open_context
+from helpcenter.services.reviewing import Result, review
 from tests.builders import a_line, a_shipment, an_order
 from tests.running_app import RunningApp, run
 
@@ -67,6 +70,19 @@ def make_older(app: RunningApp, order: Order, **span: float) -> None:
         await database.close()
 
     run(age())
+
+
+def reviewed(app: RunningApp, reference: str, to: RequestStatus, note: str) -> None:
+    """As the staff do it on the command line."""
+
+    async def move() -> None:
+        context = open_context(app.settings, lambda: datetime.now(UTC))
+        done = await review(context, reference, to, datetime.now(UTC), note=note, by="Grace")
+        assert done is not None
+        assert done.result is Result.MOVED
+        await context.database.close()
+
+    run(move())
 
 
 def rows(app: RunningApp, query: str, **values: object) -> list[tuple[object, ...]]:

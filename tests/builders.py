@@ -11,9 +11,13 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from helpcenter.flows.holding import Holding
 from helpcenter.orders.address import Address
+from helpcenter.orders.claim import Action
 from helpcenter.orders.money import Money
 from helpcenter.orders.order import Line, LineKind, Order, OrderStatus, Shipment, Shipping
+from helpcenter.orders.request import RequestStatus
+from helpcenter.policy.decision import Refund
 from helpcenter.policy.loading import load_policy
 from helpcenter.policy.schema import SCHEMA
 from helpcenter.policy.terms import DatedValue, Policy, Term, Unit
@@ -94,6 +98,19 @@ def an_order(
         shipping=Shipping(method, money(shipping, currency), address or an_address()),
         shipments=tuple(shipments),
     )
+
+
+def a_holding(
+    quantities: Mapping[str, int] | None = None,
+    *,
+    refund: tuple[str, str] | None = None,
+    reference: str = "R-0000-0001",
+    action: Action = Action.RETURN_ITEM,
+    status: RequestStatus = RequestStatus.SUBMITTED,
+) -> Holding:
+    """`refund` is the money for items and for shipping, in dollars."""
+    paid = Refund(money(refund[0]), money(refund[1]), money("0")) if refund else None
+    return Holding(reference, action, status, quantities or {}, paid)
 
 
 @cache

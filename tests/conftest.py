@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from helpcenter.build.frontend import ready_frontend
 from tests.running_app import RunningApp, running_app
+
+# A slow or busy machine is no reason to fail.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 _BROWSER_TESTS = Path(__file__).parent / "browser"
 

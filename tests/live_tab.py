@@ -12,7 +12,8 @@ from uuid import uuid4
 from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType
 from reflex.state import BaseState
 
-from helpcenter.state.searching import SearchState
+from helpcenter.state.base import GuardedState
+from helpcenter.state.notices import Notice
 from helpcenter.web.socket_events import BOOT
 from tests.running_app import RunningApp
 
@@ -33,11 +34,12 @@ async def visiting(app: RunningApp) -> AsyncIterator[ClientSession]:
 
 @dataclass
 class Tab:
-    """`state` is what the server has told so far, by state and field."""
+    """`state` is what the server has told so far, by state and field; `events` what it had the tab do."""
 
     socket: ClientWebSocketResponse
     place: str
     state: dict[str, dict[str, Any]] = field(default_factory=dict)
+    events: list[dict[str, Any]] = field(default_factory=list)
 
     async def say(self, frame: str) -> None:
         await self.socket.send_str(frame)
@@ -56,11 +58,19 @@ class Tab:
             await self._hear()
         return value
 
+    async def wait_for_event(self, name: str) -> dict[str, Any]:
+        """The first of that name that the server has had the tab do."""
+        while not (found := [event for event in self.events if event["name"] == name]):
+            await self._hear()
+        return found[0]
+
     async def works(self) -> None:
         """All that was said before has been dealt with, and the session lives."""
-        for text, is_found in (("cancel my order", bool), ("", lambda found: found == [])):
-            await self.call(f"{SearchState.get_full_name()}.suggest", {"text": text})
-            await self.wait_for(SearchState, "suggestions", is_found)
+        base = GuardedState.get_full_name()
+        await self.call(f"{base}.message_refused", {"too_large": True})
+        await self.wait_for(GuardedState, "notice", lambda notice: notice == Notice.TOO_LONG)
+        await self.call(f"{base}.dismiss_notice", {})
+        await self.wait_for(GuardedState, "notice", lambda notice: notice == Notice.NONE)
 
     def event(self, handler: str, payload: Any) -> dict[str, Any]:
         place = {"pathname": self.place, "asPath": self.place, "query": {}}
@@ -73,6 +83,7 @@ class Tab:
             await self.say("3")
         elif message.data.startswith(_EVENT):
             _, update = json.loads(message.data.removeprefix(_EVENT))
+            self.events += update.get("events") or []
             for state, fields in (update.get("delta") or {}).items():
                 known = self.state.setdefault(state, {})
                 known |= {name.removesuffix(_FIELD): value for name, value in fields.items()}

@@ -5,13 +5,16 @@ from __future__ import annotations
 from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Flow
 from helpcenter.flows.settlement import settle
-from helpcenter.orders.request import Request, RequestEvent, RequestStatus
+from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatus
+from helpcenter.policy.promises import answer_by
 from helpcenter.services.receipts import write_receipt
 from helpcenter.services.store import Rules
 
 
-def a_receipted_request(flow: Flow, case: Case, rules: Rules, reference: str = "R-7K4M-2XQP") -> Request:
-    """As if sent at the case's moment; it has been through every state."""
+def a_receipted_request(
+    flow: Flow, case: Case, rules: Rules, reference: str = "R-7K4M-2XQP", note: str = ""
+) -> Request:
+    """As if sent at the case's moment; it has been through every state, each with that note."""
     assert flow.action is not None
     settlement = settle(flow, case)
     assert settlement.allowed
@@ -22,8 +25,9 @@ def a_receipted_request(flow: Flow, case: Case, rules: Rules, reference: str = "
         action=flow.action,
         status=RequestStatus.SUBMITTED,
         answers=case.answers,
-        receipt=write_receipt(case, settlement, rules),
-        quantities={c.line_id: c.quantity for c in settlement.claims if c.line_id and c.quantity},
+        receipt=write_receipt(case, flow.action, settlement, rules),
+        quantities=settlement.pieces,
         created_at=case.now,
-        events=tuple(RequestEvent(case.now, "staff", status) for status in RequestStatus),
+        answer_by=answer_by(case.terms, case.now),
+        events=tuple(RequestEvent(case.now, Actor.STAFF, status, note) for status in RequestStatus),
     )

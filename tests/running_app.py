@@ -47,6 +47,7 @@ def running_app(frontend: Path, folder: Path, **chosen: str) -> Iterator[Running
         "port": str(free_port()),
         # All tests share one address, and some look for orders in vain.
         "lookup_limit_per_address": "1000/hour",
+        "lookup_limit_per_order_and_address": "1000/hour",
         "sockets_per_address": "1000",
         **chosen,
     }

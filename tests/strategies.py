@@ -17,7 +17,7 @@ from helpcenter.orders.order import Line, LineKind, Order, OrderStatus, Shipment
 from tests.builders import an_address
 
 # How long an example takes is no property of the program, and differs from machine to machine.
-unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
+unhurried = settings(suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 
 _LINE_IDS = ("1", "2", "3")
 _ZONES: tuple[tzinfo, ...] = (

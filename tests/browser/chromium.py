@@ -12,6 +12,15 @@ from pathlib import Path
 import click
 from playwright.sync_api import sync_playwright
 
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 # A download that hangs behind a firewall must give way to the next source, and to the message at the end.
 _MINUTES_FOR_A_DOWNLOAD = 10
 

@@ -10,19 +10,10 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
-from tests.browser.chromium import WHAT_TO_DO, find_chromium
+from tests.browser.chromium import FLAGS, WHAT_TO_DO, find_chromium
 from tests.running_app import RunningApp
 
 _SCREENSHOTS = Path(__file__).parents[2] / "test-results"
-_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # Long enough for a slow and busy machine; what is there at once is not waited for.
 _PATIENCE_MS = 60_000
 _FAILED = pytest.StashKey[bool]()
@@ -40,7 +31,7 @@ def browser() -> Iterator[Browser]:
         pytest.fail(WHAT_TO_DO, pytrace=False)
     expect.set_options(timeout=_PATIENCE_MS)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
         yield browser
         browser.close()
 

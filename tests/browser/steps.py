@@ -10,10 +10,11 @@ from helpcenter.orders.order import Order
 from helpcenter.services.demo import DEMO_EMAIL
 from helpcenter.wording.wording import load_wording
 from tests.builders import REPOSITORY
+from tests.files import PDF, a_picture
 
 REFERENCE = re.compile(r"R-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
-_WORDING = load_wording("en", REPOSITORY / "content")
+_WORDING = load_wording("en", REPOSITORY / "content", facts=())
 
 
 def say(key: str, **values: object) -> str:
@@ -57,7 +58,30 @@ def change(page: Page, answer: str) -> None:
     page.get_by_role("button", name=f"Change {say(f'answers.{answer}')}").click()
 
 
+def add_files(page: Page, kind: str, *contents: bytes) -> None:
+    """`kind` is "photos" or "parcel_declaration". Their names say nothing; returns once all are there."""
+    page.get_by_label(say(f"evidence.{kind}.choose")).set_input_files(
+        [
+            {"name": f"IMG_{number}.jpg", "mimeType": "", "buffer": content}
+            for number, content in enumerate(contents)
+        ]
+    )
+    last = say(f"evidence.{kind}.name", number=len(contents))
+    expect(page.get_by_role("button", name=f"Remove {last}")).to_be_visible()
+
+
+def add_evidence(page: Page) -> None:
+    """What a missing item needs: one photo, and the declaration."""
+    add_files(page, "photos", a_picture())
+    go_on(page)
+    add_files(page, "parcel_declaration", PDF)
+    go_on(page)
+
+
 def look_up(page: Page, reference: str, email: str) -> None:
+    """The form stands in the first response: what is sent before the page is live has to be sent again."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("new Promise(requestIdleCallback)")
     page.get_by_label("Reference").fill(reference)
     page.get_by_label("Email address").fill(email)
     page.get_by_role("button", name="Show my request").click()

@@ -85,3 +85,24 @@ def test_a_refusal_says_why_by_which_rule_and_what_is_still_possible(page: Page)
     expect(possible(page, "change_shipping")).to_be_visible()
     page.get_by_role("main").get_by_role("link", name="Can I cancel my order?").click()
     expect(page).to_have_url(re.compile("/articles/cancel-my-order$"))
+
+
+def test_a_refusal_has_a_reference_that_a_reload_does_not_change(page: Page, server: RunningApp):
+    order = an_order_just_placed(server, placed=ago(hours=3))
+    enter(page, "cancel-order", order.number, ADA)
+    expect_page(page, "flows.cancel-order.refused.title")
+    reference = reference_on(page)
+    page.reload()
+    expect_page(page, "flows.cancel-order.refused.title")
+    assert reference_on(page) == reference
+    kept = rows(server, "SELECT reference FROM refusals WHERE order_number = :it", it=order.number)
+    assert kept == [(reference,)]
+
+
+def test_paper_shows_the_receipt_of_a_refusal_unfolded(page: Page):
+    enter(page, "cancel-order", "S-1002")
+    hash_of_policy = page.get_by_role("definition").last
+    expect(page.get_by_text(say("receipt.facts.policy"))).not_to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.get_by_text(say("receipt.facts.policy"))).to_be_visible()
+    expect(hash_of_policy).to_have_text(re.compile("^[0-9a-f]{12}$"))

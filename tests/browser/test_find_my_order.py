@@ -4,7 +4,8 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.steps import enter, expect_page, possible, say
+from tests.browser.conftest import OpenPage
+from tests.browser.steps import DEMO_EMAIL, enter, expect_page, identify, possible, say
 
 WAY = "The way of your order"
 LEFT = re.compile(r"\d+ (days|h \d+ min|min|min \d+ s) left")
@@ -34,7 +35,26 @@ def test_a_late_parcel_comes_with_what_to_check_first(page: Page):
     checks = page.get_by_role("listitem").filter(has_text=re.compile("address|household|doorman|post office"))
     expect(checks).to_have_count(4)
     expect(page.get_by_role("main")).to_contain_text(say("parcels.overdue", day=""))
-    expect(possible(page, "report_lost_parcel")).to_be_visible()
+
+
+def test_a_late_parcel_can_be_reported_before_all_else_on_the_page(open_page: OpenPage):
+    phone = open_page(viewport={"width": 390, "height": 844})
+    enter(phone, "find-my-order", "S-1004")
+    report = possible(phone, "report_lost_parcel")
+    expect(report).to_be_in_viewport(ratio=1)
+    report.click()
+    expect(phone.get_by_text(say("flows.lost-parcel.title")).first).to_be_visible()
+
+
+def test_the_step_that_an_order_is_at_is_marked_apart_from_those_done_until_it_has_arrived(page: Page):
+    enter(page, "find-my-order", "S-1003")
+    way = page.get_by_role("list", name=WAY)
+    expect(way.locator("[aria-current=step]")).to_have_text(re.compile("Shipped · now"))
+    expect(way.locator("[aria-current=step] svg")).to_have_count(0)
+    page.get_by_role("button", name="Use another order").click()
+    identify(page, "S-1005", DEMO_EMAIL)
+    expect(way.locator("svg")).to_have_count(5)
+    expect(way.get_by_text("now")).to_have_count(0)
 
 
 def test_of_a_split_order_each_parcel_is_shown_with_what_is_in_it(page: Page):
@@ -65,7 +85,7 @@ def test_each_thing_that_can_be_done_has_a_page(page: Page):
     enter(page, "find-my-order", "S-1005")
     expect_page(page, "flows.find-my-order.delivered.title")
     expect(possible(page, "report_defective_item")).to_be_visible()
-    now = page.locator("section").filter(has=page.get_by_role("heading", name=say("possible.title")))
+    now = page.locator("section").filter(has=page.get_by_role("heading", name="What you can do now"))
     ways = [link.get_attribute("href") for link in now.get_by_role("link").all()]
     assert {"/wizards/missing-item", "/wizards/return-item"} <= set(ways)
     assert {page.request.get(str(way)).status for way in ways} == {200}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,3 +67,19 @@ def test_a_new_rule_shows_in_articles_and_wizards_alike(page: Page, edited: Runn
     reload_until(page, page.get_by_role("article").get_by_text("5 hours").first)
     page.goto(edited.base_url)
     expect(page.get_by_role("link", name="Cancel an order")).to_contain_text("5 hours")
+
+
+def test_a_page_that_was_renamed_is_called_so_in_the_tab_of_whoever_goes_there(
+    page: Page, edited: RunningApp
+):
+    store = edited.settings.store
+    (store / "wording.toml").write_text('[pages.search]\ntitle = "Find"\n', "utf-8")
+    page.goto(f"{edited.base_url}/search")
+    for _ in range(_MOST_RELOADS):
+        if page.title().startswith("Find"):
+            break
+        page.reload()
+    page.get_by_role("banner").get_by_role("link", name="Help").click()
+    expect(page).to_have_title(re.compile("^(?!Find)"))
+    page.get_by_role("banner").get_by_role("link", name="Search").click()
+    expect(page).to_have_title(re.compile("^Find · .+"))

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.app_orders import ADA, an_order_that_arrived, rows
 from tests.browser.steps import (
+    add_evidence,
     choose,
     enter,
     error_summary,
@@ -36,6 +37,7 @@ def test_a_missing_item_is_reported(page: Page, server: RunningApp):
     go_on(page)
     choose(page, "Damaged")
     describe(page, DESCRIPTION)
+    add_evidence(page)
     expect(page.get_by_role("radio", name="Money back: $32.00")).to_be_visible()
     choose(page, say("remedies.replacement.title"))
     expect_page(page, "flows.missing-item.submit.title")
@@ -122,6 +124,7 @@ def test_a_text_of_any_length_in_any_script_gets_a_clear_answer_and_stays(page: 
     expect(field).to_have_value("z" * 100_000)
     odd = "👩‍👩‍👧 לא הגיע <script>alert(1)</script> {{ cancellation.window }} {closes_at} & '\" \\ %s"
     describe(page, odd)
+    add_evidence(page)
     choose(page, say("remedies.replacement.title"))
     expect(notice).to_have_count(0)
     expect(row(page, say("answers.description"))).to_have_text(odd)

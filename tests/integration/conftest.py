@@ -19,6 +19,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from helpcenter.adapters.database import Database
+from helpcenter.adapters.evidence_store import EvidenceStore
 from helpcenter.adapters.migrating import migrate
 from helpcenter.services.context import Context, Limits
 from helpcenter.services.limiter import Limiter
@@ -70,13 +71,15 @@ def live() -> LiveStore:
 
 
 @pytest.fixture
-def context(database: Database, live: LiveStore) -> Context:
+def context(database: Database, live: LiveStore, tmp_path: Path) -> Context:
     return Context(
         database=database,
         live=live,
         limiter=Limiter(),
-        limits=Limits(per_address="5/hour", per_order="3/hour"),
+        limits=Limits(per_address="5/hour", per_order_and_address="3/hour", per_order="8/hour"),
         draft_life=timedelta(hours=72),
+        refusal_life=timedelta(days=90),
+        evidence=EvidenceStore(tmp_path / "evidence"),
     )
 
 

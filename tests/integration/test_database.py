@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -16,8 +18,8 @@ from helpcenter.adapters.drafts import Draft
 from helpcenter.adapters.migrating import migrate
 from helpcenter.orders.claim import Action
 from helpcenter.orders.order import OrderStatus
-from helpcenter.orders.request import Request, RequestEvent, RequestStatus
-from tests.builders import a_line, a_shipment, an_order, money
+from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatus
+from tests.builders import a_holding, a_line, a_shipment, an_order, money
 from tests.integration.conftest import NOW, all_at_once
 
 A_DRAFT = Draft("d1", "visitor", "cancel-order", NOW)
@@ -31,10 +33,10 @@ def a_request(reference: str = "R-0000-0001", **changes: object) -> Request:
         action=Action.RETURN_ITEM,
         status=RequestStatus.SUBMITTED,
         answers={"reason": "other", "lines": {"1": 2}},
-        receipt={"remedy": "refund"},
+        receipt={"remedy": "refund", "refund": None},
         quantities={"1": 2},
         created_at=NOW,
-        events=(RequestEvent(NOW, "customer", "submitted"),),
+        events=(RequestEvent(NOW, Actor.CUSTOMER, RequestStatus.SUBMITTED),),
     )
     return replace(request, **changes)
 
@@ -128,7 +130,7 @@ async def test_requests_hold_their_pieces_until_they_are_given_back(database: Da
         await requests.add_request(session, a_request(), submission_key="d1", granted=None)
         withdrawn = a_request("R-0000-0002", status=RequestStatus.WITHDRAWN)
         await requests.add_request(session, withdrawn, submission_key="d2", granted=money("1.00"))
-        assert await requests.claimed_quantities(session, "S-1001") == {"1": 2}
+        assert await requests.load_holdings(session, "S-1001") == (a_holding({"1": 2}),)
         assert await requests.load_request(session, "R-0000-0001") == a_request()
 
 
@@ -162,5 +164,24 @@ async def test_drafts_that_nobody_went_on_with_are_forgotten(database: Database)
 
 
 async def test_migrating_a_current_database_changes_nothing(database: Database) -> None:
+    order = an_order()
+    async with database.writing() as session:
+        await orders.add_order(session, order)
     await migrate(database)
     await migrate(database)
+    async with database.reading() as session:
+        assert await orders.load_order(session, order.number) == order
+
+
+async def test_writers_of_one_process_take_turns_in_the_order_in_which_they_came(tmp_path: Path) -> None:
+    """SQLite itself lets whoever tries next have it, until somebody has waited too long and is refused."""
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'queue.db'}")
+    written: list[int] = []
+
+    async def write(number: int) -> None:
+        async with database.writing():
+            written.append(number)
+
+    await asyncio.gather(*map(write, range(40)))
+    await database.close()
+    assert written == list(range(40))

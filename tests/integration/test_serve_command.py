@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,3 +69,16 @@ def test_serve_refuses_a_port_that_is_taken(tmp_path: Path):
         second = subprocess.run([*SERVE, *options], capture_output=True, text=True, check=False)
         assert second.returncode == 1
         assert "HELPCENTER_PORT" in second.stderr
+
+
+def test_the_server_ends_with_serve_even_where_serve_is_killed(tmp_path: Path):
+    address = Address("127.0.0.1", free_port())
+    with serving(address, tmp_path) as process:
+        text_up_to_the_last_demo_order(process)
+        process.kill()
+        process.wait()
+        give_up = time.monotonic() + 30
+        while address.answers() and time.monotonic() < give_up:
+            time.sleep(0.05)
+    assert not address.answers()
+    address.refuse_if_taken()

@@ -10,8 +10,10 @@ import asyncio
 import os
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from helpcenter.adapters.database import Database
+from helpcenter.adapters.evidence_store import EvidenceStore
 from helpcenter.adapters.smtp import SmtpTransport
 from helpcenter.services.context import Context, Limits
 from helpcenter.services.limiter import Limiter
@@ -30,8 +32,10 @@ async def deliver_all(database_url: str, smtp_url: str, ahead: timedelta) -> Non
         database=Database(database_url),
         live=LiveStore(REPOSITORY / "content", now),
         limiter=Limiter(),
-        limits=Limits("1/hour", "1/hour"),
+        limits=Limits("1/hour", "1/hour", "1/hour"),
         draft_life=timedelta(hours=1),
+        refusal_life=timedelta(days=1),
+        evidence=EvidenceStore(Path("unused")),
     )
     office = PostOffice(context, SmtpTransport(read_smtp_url(smtp_url)))
     while await deliver_next(office, now):

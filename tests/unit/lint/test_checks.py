@@ -74,6 +74,20 @@ def test_a_related_article_that_is_not_there_is_found(store: Path, cancel: Path)
     assert found(store, Code.UNKNOWN_RELATED) == [("cancel-my-order.md", line)]
 
 
+def test_a_former_slug_that_is_taken_is_an_error(store: Path, cancel: Path) -> None:
+    line = change(cancel, "related:", "formerly: [refund-timing]\nrelated:")
+    assert found(store, Code.TAKEN_SLUG) == [(cancel.name, line)]
+
+
+def test_a_link_to_a_former_slug_is_a_warning(store: Path, cancel: Path) -> None:
+    change(cancel, "related:", "formerly: [stop-my-order]\nrelated:")
+    other = store / "faq" / "refund-timing.md"
+    line = append(other, "Or [stop it](/articles/stop-my-order).")
+    [finding] = [finding for finding in findings(store) if finding.code is Code.FORMER_SLUG]
+    assert (finding.path.name, finding.line, finding.severity) == (other.name, line, Severity.WARNING)
+    assert "/articles/cancel-my-order" in finding.message
+
+
 def test_an_alias_that_two_articles_claim_is_found(store: Path, cancel: Path) -> None:
     change(cancel, "Undo an order I just placed", "Is there a cancellation fee")
     assert [name for name, _ in found(store, Code.SHARED_PHRASE)] == ["cancellation-fees.md"]

@@ -16,6 +16,7 @@ from helpcenter.flows.flow import Ending, Flow, Outcome
 from helpcenter.flows.registry import FLOWS
 from helpcenter.orders.order import Order
 from helpcenter.orders.request import Request, RequestStatus
+from helpcenter.orders.request_moves import ANSWERS
 from helpcenter.services.mails import about_orders, about_requests
 from helpcenter.services.mails.content import Content
 from helpcenter.services.mails.mail import Mail
@@ -35,13 +36,13 @@ EVIL = "<script>alert(1)</script> & \"quoted\" 'too'"
 
 def updated(status: RequestStatus) -> Callable[[Request, Store], Content]:
     event = list(RequestStatus).index(status)
-    return lambda request, store: about_requests.request_updated(request, store, event=event, note="A note")
+    return lambda request, store: about_requests.request_updated(request, store, event=event)
 
 
 ABOUT_REQUESTS = {
     "request_received": about_requests.request_received,
     "request_withdrawn": about_requests.request_withdrawn,
-    **{f"request_updated, {status}": updated(status) for status in RequestStatus},
+    **{f"request_updated, {status}": updated(status) for status in ANSWERS},
 }
 
 
@@ -59,7 +60,7 @@ def sent(flow: Flow) -> list[Step]:
 def the_missing_mug(store: Store) -> Request:
     flow = FLOWS["missing-item"]
     step = next(s for s in sent(flow) if s.case.text("remedy") == "refund")
-    return a_receipted_request(flow, step.case, store.rules)
+    return a_receipted_request(flow, step.case, store.rules, note="A note")
 
 
 def words_of(html: str) -> str:
@@ -161,12 +162,13 @@ def with_evil_words(store: Store) -> list[Letter]:
     request = replace(
         request,
         answers={**request.answers, "description": EVIL},
+        events=tuple(replace(event, note=EVIL) for event in request.events),
         receipt={**request.receipt, "order": {**order, "lines": lines}},
     )
     asked = an_order(lines=[replace(a_line(), title=EVIL)], address=an_address(name=EVIL))
     contents = [
         about_requests.request_received(request, store),
-        about_requests.request_updated(request, store, event=1, note=EVIL),
+        about_requests.request_updated(request, store, event=1),
     ]
     letters = [render(content, store.rules, SITE) for content in contents]
     return [*letters, a_confirmation(asked, store)]
@@ -189,6 +191,8 @@ def test_a_mail_loads_nothing_from_anywhere(store: Store) -> None:
         assert {v for n, v in elements.attributes if n == "href"} <= {
             f"{SITE}/requests/R-7K4M-2XQP",
             f"{SITE}/wizards/find-my-order",
+            f"{SITE}/articles/missing-item",
+            f"{SITE}/articles/no-confirmation-email",
         }
 
 

@@ -1,0 +1,28 @@
+"""Many customers answer at once: a step reads the order once, however often it asks the rules."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sqlalchemy import event
+
+from helpcenter.flows.registry import FLOWS
+from helpcenter.services.context import Context
+from helpcenter.services.wizards import answer
+from tests.integration.conftest import NOW
+from tests.integration.journeys import ADA, DELIVERED, enter, store_order
+
+TABLES = ("orders", "order_lines", "shipments", "requests", "evidence")
+
+
+async def test_an_answer_reads_each_table_once(context: Context) -> None:
+    await store_order(context, DELIVERED)
+    await enter(context, "return-item")
+    read: Counter[str] = Counter()
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        read.update(table for table in TABLES if f"FROM {table} " in statement.replace("\n", " "))
+
+    event.listen(context.database.engine.sync_engine, "before_cursor_execute", note)
+    await answer(context, FLOWS["return-item"], ADA, NOW, question="lines", raw={"1": 1})
+    assert read == Counter(TABLES)
