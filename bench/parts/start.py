@@ -1,0 +1,68 @@
+"""How soon a built app answers, and how soon an editor's change is on the page."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+from statistics import median
+from urllib.request import urlopen
+
+from bench import ours
+from bench.figures import Figure, at_most
+from bench.processes import CannotMeasure
+from bench.workshop import Workshop
+
+_ARTICLE = "track-my-order"
+_LONGEST_WAIT = 20
+_BETWEEN_EDITS = 0.5
+
+
+def measure(workshop: Workshop) -> list[Figure]:
+    _ = workshop.built
+    own, many = workshop.store(), workshop.store(1_000)
+    starts = [_start(own, workshop.folder("start")) for _ in range(workshop.rounds)]
+    edits = _edits(own, workshop, "own")
+    edits_of_many = _edits(many, workshop, "many")
+    return [
+        Figure("`helpcenter serve` to the first page, median", "s", median(starts), goal=at_most(2)),
+        Figure("a saved edit to the new HTML, slowest", "s", max(edits), goal=at_most(1)),
+        Figure("the same, median", "s", median(edits)),
+        Figure("a saved edit among 1,000 articles, slowest", "s", max(edits_of_many), goal=at_most(1)),
+        Figure("the same, median", "s", median(edits_of_many)),
+    ]
+
+
+def _start(store: Path, folder: Path) -> float:
+    """Seconds, of a server that has run before: its database is there."""
+    started = time.perf_counter()
+    with ours.serving(store, folder):
+        return time.perf_counter() - started
+
+
+def _edits(store: Path, workshop: Workshop, name: str) -> list[float]:
+    edited = workshop.folder(f"edited-{name}") / "store"
+    shutil.copytree(store, edited, dirs_exist_ok=True)
+    with ours.serving(edited, workshop.folder(f"edited-{name}")) as served:
+        return [_edit(edited, served.url, number) for number in range(workshop.rounds)]
+
+
+def _edit(store: Path, url: str, number: int) -> float:
+    """Seconds from the write until the page of the article has the new words."""
+    file = store / "faq" / f"{_ARTICLE}.md"
+    words = f"Changed for the {number}th time"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(f"{text}\n{words}.\n", encoding="utf-8")
+    written = time.perf_counter()
+    while words not in _html(f"{url}/articles/{_ARTICLE}"):
+        if time.perf_counter() - written > _LONGEST_WAIT:
+            raise CannotMeasure(f"after {_LONGEST_WAIT} s the HTML does not have what was written")
+        time.sleep(0.01)
+    seconds = time.perf_counter() - written
+    time.sleep(_BETWEEN_EDITS)  # as a change of its own, and not one burst with the next
+    return seconds
+
+
+def _html(url: str) -> str:
+    with urlopen(url) as answer:  # an address of our own server
+        return str(answer.read(), "utf-8")
