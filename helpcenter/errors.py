@@ -36,3 +36,7 @@ class TooManyAttempts(HelpCenterError):
     def __init__(self, retry_after_seconds: int) -> None:
         super().__init__(f"too many attempts, again in {retry_after_seconds} s")
         self.retry_after_seconds = retry_after_seconds
+
+
+class UnknownMarkup(HelpCenterError):
+    """A page uses something of Reflex that `web/filling` cannot write yet."""

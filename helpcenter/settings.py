@@ -50,6 +50,13 @@ def _smtp_url(url: SecretStr) -> SecretStr:
     return url
 
 
+def _evidence_url(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme != "s3" or not parts.hostname or parts.query or parts.username or parts.port:
+        raise ValueError
+    return url.rstrip("/")
+
+
 def _origin(url: str) -> str:
     parts = urlsplit(url.rstrip("/"))
     _ = parts.port  # raises ValueError where it is no number
@@ -104,9 +111,14 @@ class Settings(BaseSettings):
         "The folder for files that the help center writes.",
         "the path of a folder",
     )
+    evidence_url: Annotated[str, AfterValidator(_evidence_url)] | None = _setting(
+        None,
+        "A private bucket for customers' photos: s3://bucket/prefix. Without it, the data folder has them.",
+        "a URL like s3://bucket or s3://bucket/prefix; keys and endpoint go into AWS_… variables",
+    )
     public_url: Annotated[str, AfterValidator(_origin)] | None = _setting(
         None,
-        "The address that customers see, where a proxy stands in front: https://help.example.com.",
+        "The address that customers see: https://help.example.com. Mails, the sitemap and previews name it.",
         "an address like https://help.example.com, without a path",
     )
     trusted_proxy_hops: int = _setting(
@@ -138,15 +150,34 @@ class Settings(BaseSettings):
         ge=1,
         le=8760,
     )
+    refusal_days: int = _setting(
+        90,
+        "How many days what a wizard refused can be looked up by its reference.",
+        "a number of days from 1 to 3650",
+        ge=1,
+        le=3650,
+    )
+    search_log_days: int = _setting(
+        180,
+        "How many days the words of searches are kept for editors, without personal data. 0 keeps none.",
+        "a number of days from 0 to 3650",
+        ge=0,
+        le=3650,
+    )
     lookup_limit_per_address: Limit = _setting(
         "20/hour",
         "How often one network address may look up an order in vain.",
         'a limit like "20/hour"',
     )
+    lookup_limit_per_order_and_address: Limit = _setting(
+        "5/15 minutes",
+        "How often one network address may look up the same order in vain.",
+        'a limit like "5/15 minutes"',
+    )
     lookup_limit_per_order: Limit = _setting(
-        "10/hour",
-        "How often one order may be looked up in vain, from anywhere.",
-        'a limit like "10/hour"',
+        "100/hour",
+        "How often one order may be looked up in vain, from anywhere: wide, or strangers shut its owner out.",
+        'a limit like "100/hour"',
     )
     sockets_per_address: int = _setting(
         60,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from helpcenter.commands._options import store_option
+from helpcenter.commands._terminal import show_text
 
 if TYPE_CHECKING:
     from helpcenter.services.mails.post_office import PostOffice
@@ -35,12 +36,12 @@ def list_(state: str | None, about: str | None, limit: int) -> None:
     chosen = MailState(state) if state else None
     mails = _work(lambda office: list_mails(office, state=chosen, about=about, limit=limit))
     for mail in mails:
-        click.echo(
+        show_text(
             f"{mail.number:5}  {mail.state:8}  {mail.state_at:%Y-%m-%d %H:%M} UTC  {mail.mail:19}  "
             f"{mail.about:11}  {mail.recipient}"
         )
         if mail.problem:
-            click.echo(f"       attempt {mail.attempts}: {mail.problem}")
+            show_text(f"       attempt {mail.attempts}: {mail.problem}")
     if not mails:
         click.echo("No mails.")
 
@@ -59,11 +60,11 @@ def show(number: int, kind: str | None) -> None:
     if kind == "source":
         click.echo(message.as_bytes(), nl=False)
     elif kind == "html":
-        click.echo(read_part(message, "html"))
+        show_text(read_part(message, "html"))
     else:
         for name in ("Date", "From", "To", "Subject"):
-            click.echo(f"{name}: {message[name]}")
-        click.echo(f"\n{read_part(message, 'plain')}")
+            show_text(f"{name}: {message[name]}")
+        show_text(f"\n{read_part(message, 'plain')}")
 
 
 @command.command

@@ -24,6 +24,8 @@ class Code(StrEnum):
     DEAD_LINK = "dead-link"
     UNKNOWN_WIZARD = "unknown-wizard"
     UNKNOWN_RELATED = "unknown-related"
+    TAKEN_SLUG = "taken-slug"
+    FORMER_SLUG = "former-slug"
     SHARED_PHRASE = "shared-phrase"
     OLD_REVIEW = "old-review"
     CONTRADICTION = "contradiction"
@@ -66,5 +68,5 @@ _HOW_TO_WRITE = {
     "policy.toml": "Change that line; docs/changing-the-policy.md says how a term is written.",
     "store.toml": "Change that line as content/store.toml shows it.",
     "synonyms.toml": "Change that line; the first lines of the file say how a group is written.",
-    "wording.toml": "Use a key and placeholders that helpcenter/wording/en.toml has.",
+    "wording.toml": "Use a key and placeholders of helpcenter/wording/en.toml, and terms of policy.toml.",
 }

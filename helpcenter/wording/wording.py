@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,8 +50,11 @@ class Wording:
         return here
 
 
-def load_wording(language: str, store: Path) -> Wording:
-    """Raises ContentError where the store's own file has a key or a placeholder that the package lacks."""
+def load_wording(language: str, store: Path, facts: Collection[str]) -> Wording:
+    """`facts` are the names that the store's own file can quote.
+
+    Raises ContentError where that file has another one, or a key or a placeholder that the package lacks.
+    """
     standard_file = _PACKAGE / f"{language}.toml"
     standard = tomllib.loads(
         (standard_file if standard_file.exists() else _PACKAGE / "en.toml").read_text("utf-8")
@@ -64,7 +67,7 @@ def load_wording(language: str, store: Path) -> Wording:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ContentError([f"{own_file}: {error}"]) from error
     problems: list[str] = []
-    merged = _merge(standard, own, "", problems)
+    merged = _merge(standard, own, "", facts, problems)
     if problems:
         raise ContentError([f"{own_file}: {problem}" for problem in problems])
     return Wording(merged)
@@ -78,12 +81,12 @@ def fill(sentence: str, facts: Mapping[str, str], values: Mapping[str, object]) 
     return _GAP.sub(lambda gap: facts.get(gap[1], gap[1]) if gap[1] else str(values[gap[2]]), sentence)
 
 
-def _merge(standard: Any, own: Any, at: str, problems: list[str]) -> Any:
+def _merge(standard: Any, own: Any, at: str, facts: Collection[str], problems: list[str]) -> Any:
     if isinstance(standard, dict) and isinstance(own, dict):
         unknown = [f"{at}{key}: unknown key" for key in own if key not in standard]
         problems.extend(unknown)
         return {
-            key: _merge(value, own[key], f"{at}{key}.", problems) if key in own else value
+            key: _merge(value, own[key], f"{at}{key}.", facts, problems) if key in own else value
             for key, value in standard.items()
         }
     if type(standard) is not type(own):
@@ -92,11 +95,17 @@ def _merge(standard: Any, own: Any, at: str, problems: list[str]) -> Any:
         problems.append(f"{at.rstrip('.')}: a brace stands alone; write {{value}} or {{{{ topic.fact }}}}")
     elif odd := _placeholders(own) - _placeholders(standard):
         problems.append(f"{at.rstrip('.')}: unknown placeholder {', '.join(sorted(odd))}")
+    elif unquotable := _facts(own) - set(facts):
+        problems.append(f"{at.rstrip('.')}: the policy has no {', '.join(sorted(unquotable))}")
     return own
 
 
 def _placeholders(words: Any) -> set[str]:
     return {gap[2] for sentence in _sentences(words) for gap in _GAP.finditer(sentence) if gap[2]}
+
+
+def _facts(words: Any) -> set[str]:
+    return {gap[1] for sentence in _sentences(words) for gap in _GAP.finditer(sentence) if gap[1]}
 
 
 def _has_loose_brace(words: Any) -> bool:

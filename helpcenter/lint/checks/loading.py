@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from helpcenter.articles.problems import Problem, ProblemKind
-from helpcenter.lint.finding import Code, Finding, finding_from
+from helpcenter.lint.finding import Code, Finding, Severity, finding_from
 from helpcenter.lint.subject import Subject
 
+_WARNINGS = frozenset({ProblemKind.FORMER_SLUG})
 _BETWEEN_FILES: Mapping[ProblemKind, tuple[Code, str]] = {
     ProblemKind.DEAD_LINK: (Code.DEAD_LINK, "Correct the address, or take the link out."),
     ProblemKind.UNKNOWN_WIZARD: (
@@ -17,6 +18,14 @@ _BETWEEN_FILES: Mapping[ProblemKind, tuple[Code, str]] = {
     ProblemKind.UNKNOWN_RELATED: (
         Code.UNKNOWN_RELATED,
         "Name another article once each, by its file's name.",
+    ),
+    ProblemKind.TAKEN_SLUG: (
+        Code.TAKEN_SLUG,
+        "Let each former address lead to one article, and to none while an article has it.",
+    ),
+    ProblemKind.FORMER_SLUG: (
+        Code.FORMER_SLUG,
+        "It still works, by way of the old address. Name the new one, which is quicker and stays.",
     ),
     ProblemKind.SHARED_PHRASE: (
         Code.SHARED_PHRASE,
@@ -38,4 +47,5 @@ def check_loading(subject: Subject) -> Iterator[Finding]:
 
 def _between(problem: Problem) -> Finding:
     code, mend = _BETWEEN_FILES[problem.kind]
-    return Finding(problem.path, problem.line, code, problem.message, mend)
+    severity = Severity.WARNING if problem.kind in _WARNINGS else Severity.ERROR
+    return Finding(problem.path, problem.line, code, problem.message, mend, severity)
