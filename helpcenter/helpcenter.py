@@ -38,6 +38,9 @@ _HEAD = [
     rx.el.script(src="/search-suggestions.js", type="module"),
     rx.el.script(src="/evidence-picker.js", type="module"),
     rx.el.script(src="/page-focus.js", type="module"),
+    rx.el.script(src="/page-waiting.js", type="module"),
+    rx.el.script(src="/before-live.js", type="module"),
+    rx.el.script(src="/wizard-steps.js", type="module"),
 ]
 
 

@@ -1,16 +1,21 @@
-"""A quiet line while the connection is gone. What was answered is safe in the meantime."""
+"""Quiet lines while the connection is slow or gone, and a bar while something is under way."""
 
 import reflex as rx
 from reflex_components_core.core.banner import has_connection_errors
 
+_GONE = "No connection right now. Nothing is lost: we go on as soon as you are back online."
+_SLOW = "This takes longer than usual. Nothing is lost, and we keep trying."
+_LINE = "connection-line bg-warn-soft px-4 py-3 text-center text-[0.95rem] text-warn"
 
-def connection_banner() -> rx.Component:
-    return rx.cond(
-        has_connection_errors,
+
+def connection_lines() -> rx.Component:
+    """Which of them shows is up to assets/page-waiting.js, and to Reflex once it has noticed as well."""
+    return rx.fragment(
+        rx.el.div(class_name="waiting-bar", custom_attrs={"aria-hidden": "true"}),
         rx.el.div(
-            "No connection right now. Your answers are safe, and we go on as soon as you are back online.",
+            _GONE,
             role="status",
-            class_name="bg-warn-soft px-4 py-3 text-center text-[0.95rem] text-warn",
+            class_name=rx.cond(has_connection_errors, f"{_LINE} is-gone", f"{_LINE} when-offline"),
         ),
-        rx.fragment(),
+        rx.el.div(_SLOW, role="status", class_name=f"{_LINE} when-slow"),
     )

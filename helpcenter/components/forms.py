@@ -130,3 +130,7 @@ def submit_button(words: rx.Var[str] | str, busy: rx.Var[bool]) -> rx.Component:
         disabled=busy,
         class_name=f"{PRIMARY} w-full sm:w-auto",
     )
+
+
+def hidden_field(name: str, value: rx.Var[str]) -> rx.Component:
+    return rx.el.input(type="hidden", name=name, value=value)

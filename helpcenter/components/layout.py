@@ -3,7 +3,7 @@
 import reflex as rx
 
 from helpcenter.components.anchors import anchor
-from helpcenter.components.connection import connection_banner
+from helpcenter.components.connection import connection_lines
 from helpcenter.components.icons import icon
 from helpcenter.components.styles import LINK, QUIET_LINK
 
@@ -11,9 +11,14 @@ _LINKS = (("Find my order", "/wizards/find-my-order"), ("Your request", "/reques
 
 
 def layout(
-    *children: rx.Component, shop: rx.Var[str], notice: rx.Component, wide: bool = False
+    *children: rx.Component,
+    shop: rx.Var[str],
+    notice: rx.Component,
+    live: rx.Var[bool],
+    wide: bool = False,
 ) -> rx.Component:
-    """`shop` is the store's name, `notice` what to tell of an event that came to nothing.
+    """`shop` is the store's name, `notice` what to tell of an event that came to nothing. `live` is whether
+    the page is connected and up to date (assets/before-live.js).
 
     `wide` is for pages of cards; text and forms keep a readable column.
     """
@@ -26,7 +31,7 @@ def layout(
             "focus:rounded-lg focus:bg-surface focus:px-4 focus:py-2",
         ),
         _header(shop),
-        connection_banner(),
+        connection_lines(),
         notice,
         rx.el.main(
             *children,
@@ -35,6 +40,7 @@ def layout(
         ),
         _footer(shop),
         class_name="flex min-h-screen flex-col bg-paper text-ink",
+        custom_attrs={"data-live": live},
     )
 
 

@@ -17,4 +17,4 @@ def nothing_here() -> rx.Component:
 
 def frame(*children: rx.Component, wide: bool = False) -> rx.Component:
     notice = notice_banner(GuardedState.notice, GuardedState.dismiss_notice)
-    return layout(*children, shop=SiteState.site.name, notice=notice, wide=wide)
+    return layout(*children, shop=SiteState.site.name, notice=notice, live=SiteState.is_hydrated, wide=wide)

@@ -2,18 +2,16 @@ import reflex as rx
 
 from helpcenter.components.missing import loading, needs_javascript
 from helpcenter.components.styles import H1
-from helpcenter.components.wizard import (
-    WizardHandlers,
+from helpcenter.components.wizard import WizardHandlers, check_form, identify_form
+from helpcenter.components.wizard_endings import done, order_status, other_order, refusal, replied
+from helpcenter.components.wizard_questions import (
     address_form,
-    check_form,
     choice_form,
     evidence_form,
-    heading,
-    identify_form,
     lines_form,
     text_form,
 )
-from helpcenter.components.wizard_endings import done, order_status, other_order, refusal, replied
+from helpcenter.components.wizard_steps import heading
 from helpcenter.pages.frame import frame, nothing_here
 from helpcenter.services.views.wizard import Step, WizardView
 from helpcenter.state.site import SiteState
@@ -36,7 +34,7 @@ def wizard() -> rx.Component:
             (
                 "yes",
                 rx.fragment(
-                    heading(view, handlers),
+                    heading(view, handlers.back),
                     rx.match(
                         view.step,
                         (Step.IDENTIFY, identify_form(view, WizardState.problems, busy, handlers)),

@@ -19,10 +19,13 @@ from helpcenter.services.presenting_receipts import present_citation, present_mo
 from helpcenter.services.presenting_requests import present_done
 from helpcenter.services.sayings import Sayings
 from helpcenter.services.standing import Wizard
+from helpcenter.services.submitting import IMMEDIATE
 from helpcenter.services.views.wizard import Step, WizardView
 
 # No question has this key, so that going back to it leads to the first page.
 _TO_IDENTIFY = "identify"
+# Step 1 is to name the order.
+_FIRST_QUESTION = 2
 
 
 def present(wizard: Wizard) -> WizardView:
@@ -40,6 +43,7 @@ def present(wizard: Wizard) -> WizardView:
             text=words.say_first(f"flows.{wizard.flow.slug}.identify.text", "identify.text"),
             number=1,
             count=1 + _questions_ahead(wizard.flow),
+            at=1,
         )
     say = Sayings(wizard.store, wizard.position.case)
     view = replace(
@@ -47,6 +51,8 @@ def present(wizard: Wizard) -> WizardView:
         order=wizard.position.case.order.number,
         draft=wizard.draft.id,
         sealed=seal(wizard.draft),
+        trail=[*wizard.position.path, wizard.position.node.key],
+        at=len(wizard.position.path) + _FIRST_QUESTION,
     )
     if wizard.asked is not None:
         return _ask(view, wizard, wizard.asked, wizard.position, say)
@@ -73,8 +79,9 @@ def _ask(view: WizardView, wizard: Wizard, asked: Question, position: Position, 
             view,
             question=asked.key,
             back=position.path[number - 1] if number else "",
-            number=number + 2,
-            count=number + 2 + ahead,
+            number=number + _FIRST_QUESTION,
+            count=number + _FIRST_QUESTION + ahead,
+            at=number + _FIRST_QUESTION,
             problem=say.problem(wizard.problem, asked) if wizard.problem else "",
             problem_at=field_of(wizard.problem),
         ),
@@ -107,10 +114,13 @@ def _check(view: WizardView, flow: Flow, position: Position, say: Sayings) -> Wi
         text=say.words(f"flows.{slug}.submit.text"),
         send=say.words(f"flows.{slug}.send"),
         back=position.path[-1] if position.path else "",
-        number=len(position.path) + 2,
-        count=len(position.path) + 2,
+        number=view.at,
+        count=view.at,
         rows=answer_rows(flow, position, say),
-        money=[*present_money(asked, refund, settlement.remedy, say.rules), *present_fee(settlement, say)],
+        money=[
+            *present_money(asked, refund, settlement.remedy, say.rules, decided=flow.action in IMMEDIATE),
+            *present_fee(settlement, say),
+        ],
         note=_note(flow, case, say),
         until_iso=until.isoformat() if until else "",
         until=say.instant(until) if until else "",

@@ -79,9 +79,6 @@ def add_evidence(page: Page) -> None:
 
 
 def look_up(page: Page, reference: str, email: str) -> None:
-    """The form stands in the first response: what is sent before the page is live has to be sent again."""
-    page.wait_for_load_state("networkidle")
-    page.evaluate("new Promise(requestIdleCallback)")
     page.get_by_label("Reference").fill(reference)
     page.get_by_label("Email address").fill(email)
     page.get_by_role("button", name="Show my request").click()

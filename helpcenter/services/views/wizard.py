@@ -149,6 +149,9 @@ class WizardView:
     back: str = ""
     number: int = 0
     count: int = 0
+    # The keys of all steps that can be shown, from step 2 on, and which one is: 0 where there is no way back.
+    trail: list[str] = field(default_factory=list)
+    at: int = 0
     order: str = ""
     # What the page is about, sent back with each answer: another tab may have gone on meanwhile.
     draft: str = ""
