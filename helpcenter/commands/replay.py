@@ -61,7 +61,8 @@ def command(reference: str) -> None:
 def _receipt(found: Request | Refusal, store: Store) -> Iterator[str]:
     """Line by line what page and mail say."""
     from helpcenter.orders.refusal import Refusal
-    from helpcenter.services.presenting_receipts import present_citation, present_money
+    from helpcenter.services.presenting_receipts import present_citation
+    from helpcenter.services.presenting_requests import present_refund
 
     receipt = found.receipt
     told = present_citation(receipt, store)
@@ -70,7 +71,7 @@ def _receipt(found: Request | Refusal, store: Store) -> Iterator[str]:
     if told.sentence:
         yield f"{told.sentence} {told.since}. Source: {told.source}"
     yield from (f"Reason: {decision['reason']}" for decision in receipt["decisions"][:1])
-    money = present_money(receipt["asked"], receipt["refund"], receipt["remedy"], store.rules)
+    money = [] if isinstance(found, Refusal) else present_refund(found, store, found.status)
     yield from (f"{row.label}: {row.value}" for row in [*told.facts, *money])
     if told.article.href:
         yield f"{told.article.title}: {told.article.href}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from helpcenter.clock import this_second
 from helpcenter.commands._options import store_option
 from helpcenter.commands._terminal import show_text
 from helpcenter.orders.request import Actor, RequestStatus
@@ -81,7 +82,7 @@ def move(reference: str, to: str, note: str, by: str) -> None:
     """Move request REFERENCE on, and tell its customer by mail. A yes grants the refund of its receipt."""
     from helpcenter.services.reviewing import Result, review
 
-    known, now = _read(reference), datetime.now(UTC).replace(microsecond=0)
+    known, now = _read(reference), this_second()
     done = _work(lambda context: review(context, known, RequestStatus(to), now, note=note, by=by))
     if done is None:
         raise click.ClickException(f"There is no request {known}.")

@@ -32,13 +32,18 @@ def present_citation(receipt: Mapping[str, Any], store: Store) -> Citation:
 
 
 def present_money(
-    asked: Mapping[str, str] | None, refund: Mapping[str, str] | None, remedy: str | None, rules: Rules
+    asked: Mapping[str, str] | None,
+    refund: Mapping[str, str] | None,
+    remedy: str | None,
+    rules: Rules,
+    *,
+    decided: bool,
 ) -> list[Row]:
     """A sum that adds up: the items' price, less what is kept of it, the shipping that comes back, less what
     other requests for the order hold already.
 
     Both are what `write_refund` wrote: `asked` by the rules alone, `refund` what is left of that; None where
-    no money comes back.
+    no money comes back. What is not `decided` is asked for, and not promised.
     """
     if asked is None or refund is None:
         return []
@@ -52,7 +57,8 @@ def present_money(
         rows.append(Row(say("receipt.shipping"), speech.money(shipping)))
     if elsewhere := items + shipping - total:
         rows.append(Row(say("receipt.elsewhere"), speech.money(elsewhere * -1)))
-    key = "receipt.total_credit" if remedy == Remedy.STORE_CREDIT else "receipt.total"
+    kind = "credit" if remedy == Remedy.STORE_CREDIT else "refund"
+    key = f"receipt.total.{kind}" if decided else f"receipt.total_asked.{kind}"
     return [*rows, Row(say(key), speech.money(total), strong=True)]
 
 

@@ -14,7 +14,7 @@ from helpcenter.flows.registry import FLOWS
 from helpcenter.flows.replay import Position
 from helpcenter.orders.claim import Action
 from helpcenter.orders.request import HOLDING, Actor, Request, RequestStatus
-from helpcenter.orders.request_moves import is_overdue
+from helpcenter.orders.request_moves import UNANSWERED, is_overdue
 from helpcenter.services.cancelling import ends_with_the_order
 from helpcenter.services.linking_requests import link_requests
 from helpcenter.services.presenting_answers import answer_rows
@@ -44,26 +44,23 @@ def present_done(view: WizardView, request: Request, others: tuple[Holding, ...]
         reference=request.reference,
         requests=link_requests(others, store.rules),
         next_steps=list(_say_what_is_next(request, store)),
-        money=present_refund(request, store),
+        money=present_refund(request, store, request.status),
         citation=present_citation(request.receipt, store),
     )
 
 
 def say_next_steps(request: Request, store: Store) -> tuple[str, ...]:
     """What happens after sending, in the words of the wizard's last page."""
-    rules = store.rules
+    rules, answer_by = store.rules, request.answer_by
     steps = rules.wording.say_all(
         f"flows.{request.flow}.done.next",
         _facts(request, store),
         reference=request.reference,
         total=say_refund(request, store),
         what=rules.wording.say_first(f"codes.{request.receipt.get('remedy')}"),
+        answer_by=rules.speech.instant(answer_by) if answer_by else "",
     )
-    answer_by = request.answer_by
-    promise = (
-        rules.wording.say("requests.answer_by", instant=rules.speech.instant(answer_by)) if answer_by else ""
-    )
-    return (*steps, *say_what_ended(request, store), *([promise] if promise else []))
+    return (*steps, *say_what_ended(request, store))
 
 
 def say_what_ended(request: Request, store: Store) -> tuple[str, ...]:
@@ -92,9 +89,10 @@ def say_refund(request: Request, store: Store) -> str:
     return say_total(refund, store.rules) if refund else ""
 
 
-def present_refund(request: Request, store: Store) -> list[Row]:
-    receipt = request.receipt
-    return present_money(receipt["asked"], receipt["refund"], receipt["remedy"], store.rules)
+def present_refund(request: Request, store: Store, status: RequestStatus) -> list[Row]:
+    """As it stands in that state of the request: asked for, or granted."""
+    receipt, decided = request.receipt, status not in UNANSWERED
+    return present_money(receipt["asked"], receipt["refund"], receipt["remedy"], store.rules, decided=decided)
 
 
 def present_request(record: RequestRecord, store: Store, now: datetime) -> RequestView:
@@ -114,7 +112,7 @@ def present_request(record: RequestRecord, store: Store, now: datetime) -> Reque
         way=present_way(request, rules),
         granted=say_granted(record, rules, facts),
         rows=_answers(request, store),
-        money=present_refund(request, store) if request.status in HOLDING else [],
+        money=present_refund(request, store, request.status) if request.status in HOLDING else [],
         citation=present_citation(request.receipt, store),
         can_withdraw=can_withdraw(request),
         mails=present_mails(record, rules),

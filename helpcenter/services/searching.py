@@ -17,6 +17,7 @@ from helpcenter.services.voting import most_helpful
 _SUGGESTIONS = 6
 _RESULTS = 10
 _CONSIDERED = 40
+_WIZARDS_INSTEAD = 4
 # Of the best score: what lies below it shares a word with the question, and no more.
 _WORTH_SHOWING = 0.34
 _BEST_SCORE = 1.0
@@ -25,11 +26,13 @@ _BEST_SCORE = 1.0
 async def show_search(context: Context, query: str, category: str = "") -> SearchView:
     """Any text is a query; an empty one finds nothing and is not called a search.
 
-    An unknown `category` is as good as none. Where nothing is found, wizards and popular articles stand in.
+    An unknown `category` is as good as none. Where no good answer is found, the closest wizards and popular
+    articles stand in.
     """
-    view = search_store(context.store, query, category)
-    if view.said and not view.results:
-        view.wizards = [wizard_card(context.store, slug) for slug in context.store.rules.flows]
+    view, store = search_store(context.store, query, category), context.store
+    if view.said and not (view.answered and view.results):
+        closest = store.library.index.closest(query, Kind.WIZARD)[:_WIZARDS_INSTEAD]
+        view.wizards = [wizard_card(store, slug) for slug in closest]
         view.popular = [article_card(article) for article in await most_helpful(context)]
     return view
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import reflex as rx
 from reflex.event import EventSpec
 
+from helpcenter.clock import this_second
 from helpcenter.services.browsing import moved_article, show_article, show_category, show_home
 from helpcenter.services.views.content import ArticleView, CategoryView, HomeView
 from helpcenter.services.voting import vote
@@ -63,6 +62,6 @@ class ArticleState(SiteState):
             self.view.slug,
             helpful=given.value == "yes",
             visitor=self._visitor(),
-            now=datetime.now(UTC),
+            now=this_second(),
         )
         self.voted = given.value if kept else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 import reflex as rx
 
+from helpcenter.clock import this_second
 from helpcenter.errors import TooManyAttempts
 from helpcenter.services.evidence.seeing import close_files, open_files
 from helpcenter.services.identifying import identify_request
@@ -66,7 +66,7 @@ class RequestState(SiteState):
             if request is None:
                 self.problems = {"reference": say_not_found("request_not_found", rules), "email": ""}
             else:
-                await open_files(desk(), request, self._visitor(), _now())
+                await open_files(desk(), request, self._visitor(), this_second())
                 await self._show(request.reference)
                 self._granted_to = self._visitor()
         finally:
@@ -78,7 +78,7 @@ class RequestState(SiteState):
         """The request that is shown, by the browser that proved to know its number and email address."""
         if not self.view.reference or self._granted_to != self._visitor():
             return None
-        if await withdraw(desk(), self.view.reference, _now()):
+        if await withdraw(desk(), self.view.reference, this_second()):
             await self._show(self.view.reference)
         return rx.set_focus(HEADING)
 
@@ -92,8 +92,4 @@ class RequestState(SiteState):
     async def _show(self, reference: str) -> None:
         """To a visitor who has shown whose request it is."""
         if record := await load_record(desk(), reference):
-            self.view = present_request(record, desk().store, _now())
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
+            self.view = present_request(record, desk().store, this_second())

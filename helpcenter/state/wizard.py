@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
 from typing import Any
 
 import reflex as rx
 
+from helpcenter.clock import this_second
 from helpcenter.errors import TooManyAttempts
 from helpcenter.flows.fields import ADDRESS_PARTS
 from helpcenter.flows.flow import Flow
@@ -51,7 +51,7 @@ class WizardState(SiteState):
         self.found = "yes" if flow else "no"
         self.view = WizardView()
         if flow:
-            self._show(await open_wizard(desk(), flow, self._visitor(), _now()))
+            self._show(await open_wizard(desk(), flow, self._visitor(), this_second()))
 
     @handler(who=ANYONE, accepts=OrderForm, rate="5/second", form=True)
     async def identify(self, form: OrderForm) -> AsyncIterator[Any]:
@@ -70,7 +70,7 @@ class WizardState(SiteState):
                 desk(),
                 flow,
                 self._visitor(),
-                _now(),
+                this_second(),
                 number=form.number,
                 email=form.email,
                 address=self._address(),
@@ -96,7 +96,7 @@ class WizardState(SiteState):
             desk(),
             flow,
             self._visitor(),
-            _now(),
+            this_second(),
             question=form.question or self.view.question,
             raw=raw,
             draft_id=form.draft,
@@ -107,7 +107,7 @@ class WizardState(SiteState):
     @handler(who=ANYONE, accepts=QuestionKey, rate="5/second")
     async def go_back(self, to: QuestionKey) -> Any:
         if flow := self._flow():
-            self._show(await open_wizard(desk(), flow, self._visitor(), _now(), question=to.question))
+            self._show(await open_wizard(desk(), flow, self._visitor(), this_second(), question=to.question))
         return rx.set_focus(HEADING)
 
     @handler(who=ANYONE, accepts=SendForm, rate="2/second", form=True)
@@ -118,7 +118,7 @@ class WizardState(SiteState):
         self.busy = True
         yield
         try:
-            self._show(await submit(desk(), flow, self._visitor(), _now(), sealed=form.sealed))
+            self._show(await submit(desk(), flow, self._visitor(), this_second(), sealed=form.sealed))
         finally:
             self.busy = False
         yield rx.set_focus(HEADING)
@@ -126,13 +126,13 @@ class WizardState(SiteState):
     @handler(who=ANYONE, rate="2/second")
     async def start_over(self) -> Any:
         if flow := self._flow():
-            self._show(await start_over(desk(), flow, self._visitor(), _now()))
+            self._show(await start_over(desk(), flow, self._visitor(), this_second()))
         return rx.set_focus(HEADING)
 
     @handler(who=ANYONE, rate="2/second")
     async def ask_again(self) -> Any:
         if flow := self._flow():
-            self._show(await ask_again(desk(), flow, self._visitor(), _now()))
+            self._show(await ask_again(desk(), flow, self._visitor(), this_second()))
         return rx.set_focus(HEADING)
 
     def _flow(self) -> Flow | None:
@@ -155,8 +155,3 @@ class WizardState(SiteState):
         self.view = present(wizard)
         if wizard.changed_elsewhere:
             self._tell(Notice.CHANGED_ELSEWHERE)
-
-
-def _now() -> datetime:
-    """To the second, as deadlines are: 23:59:59.5 still belongs to the day."""
-    return datetime.now(UTC).replace(microsecond=0)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from datetime import UTC, datetime
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from helpcenter.clock import this_second
 from helpcenter.services.context import Context
 from helpcenter.services.evidence.accepting import (
     MOST_BYTES,
@@ -94,12 +94,12 @@ class _Counter:
     async def _take_in(self, request: Request, to: Destination, visitor: str) -> Response:
         if _says_it_is_too_long(request):
             return _refusal(NotTaken.TOO_LARGE)
-        if refusal := await refuse_early(self._context, to, visitor, _now()):
+        if refusal := await refuse_early(self._context, to, visitor, this_second()):
             return _refusal(refusal)
         sent = await _read(request)
         if sent is None:
             return _refusal(NotTaken.TOO_LARGE)
-        taken = await accept(self._context, to, visitor, _now(), sent)
+        taken = await accept(self._context, to, visitor, this_second(), sent)
         if isinstance(taken, str):
             return _refusal(taken)
         return JSONResponse({"id": taken.id}, 201, _PRIVATE)
@@ -110,7 +110,7 @@ class _Counter:
             return _missing()
         if not self._may_call(request):
             return _refusal(_TOO_FAST)
-        removed = await remove(self._context, file_id, visitor, _now())
+        removed = await remove(self._context, file_id, visitor, this_second())
         return Response(status_code=204, headers=_PRIVATE) if removed else _missing()
 
     async def show(self, request: Request) -> Response:
@@ -124,7 +124,7 @@ class _Counter:
         file_id, visitor = request.path_params["file_id"], _visitor(request)
         if visitor is None or not _ID.fullmatch(file_id):
             return _missing()
-        content = await load_file(self._context, file_id, visitor, _now(), preview=preview)
+        content = await load_file(self._context, file_id, visitor, this_second(), preview=preview)
         if content is None:
             return _missing()
         ending = file_id.rpartition(".")[2]
@@ -167,7 +167,3 @@ def _refusal(problem: str) -> Response:
 def _missing() -> Response:
     """There is none, or it is somebody else's: the same to whoever asks."""
     return JSONResponse({"problem": "missing"}, 404, _PRIVATE)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

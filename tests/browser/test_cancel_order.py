@@ -20,7 +20,7 @@ def test_an_order_is_cancelled_for_good(page: Page, server: RunningApp):
     page.get_by_role("button", name=SEND).click()
     expect_page(page, "flows.cancel-order.done.title")
     reference = reference_on(page)
-    expect(row(page, say("receipt.total"))).to_have_text("$84.90")
+    expect(row(page, say("receipt.total.refund"))).to_have_text("$84.90")
 
     granted = rows(
         server,
@@ -44,7 +44,7 @@ def test_the_answers_to_check_come_with_the_refund_broken_down(page: Page, serve
     enter(page, "cancel-order", an_order_just_placed(server).number, ADA)
     choose(page, say("flows.cancel-order.reason.skip"))
     expect(row(page, say("answers.reason"))).to_have_text(say("answers.none"))
-    amounts = {"items": "$78.00", "shipping": "$6.90", "total": "$84.90"}
+    amounts = {"items": "$78.00", "shipping": "$6.90", "total.refund": "$84.90"}
     for part, amount in amounts.items():
         expect(row(page, say(f"receipt.{part}"))).to_have_text(amount)
 

@@ -44,7 +44,7 @@ def test_an_item_is_returned_after_an_answer_was_changed(page: Page, server: Run
     expect(row(page, say("answers.lines"))).to_have_text(say("receipt.line", quantity=3, title="Item 1"))
     expect(row(page, say("answers.reason"))).to_contain_text("It does not fit")
     expect(row(page, say("answers.remedy"))).to_have_text(f"{CREDIT}: $96.00")
-    expect(row(page, say("receipt.total_credit"))).to_have_text("$96.00")
+    expect(row(page, say("receipt.total_asked.credit"))).to_have_text("$96.00")
 
     page.get_by_role("button", name=say("flows.return-item.send")).click()
     expect_page(page, "flows.return-item.done.title")

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from heapq import nsmallest
 
+from rapidfuzz import fuzz
 from tantivy import Searcher
 
 from helpcenter.articles.search.analysis import Analyzer
 from helpcenter.articles.search.calibration import answered_from, held_out_scores, is_measured
 from helpcenter.articles.search.corpus import Corpus, Indexed, index_entry
-from helpcenter.articles.search.entries import Entry
+from helpcenter.articles.search.entries import Entry, Kind
 from helpcenter.articles.search.query import clean, read_query
 from helpcenter.articles.search.results import Hit, Results
 from helpcenter.articles.search.scoring import Question
@@ -110,6 +111,17 @@ class SearchIndex:
         best = nsmallest(limit, scores, key=lambda row: (-scores[row], self.order[row]))
         hits = tuple(self._hit(row, scores[row], question) for row in best)
         return Results(hits, answered=bool(hits) and hits[0].score >= self.answered_from)
+
+    def closest(self, text: str, kind: Kind) -> list[str]:
+        """The slugs of that kind, the most alike in spelling first: where no word is shared, letters are."""
+        plain = self.analyzer.plain(clean(text))
+        likeness = {
+            row: max(fuzz.WRatio(plain, literal) for literal in indexed.literals)
+            for row, indexed in self.rows.items()
+            if indexed.entry.kind is kind
+        }
+        best = sorted(likeness, key=lambda row: (-likeness[row], self.order[row]))
+        return [self.rows[row].entry.slug for row in best]
 
     def _candidates(self, terms: Sequence[str]) -> list[Indexed]:
         return [self.rows[row] for row in self.shelf.candidates(self.searcher, terms, _CANDIDATES)]

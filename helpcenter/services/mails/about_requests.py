@@ -76,7 +76,9 @@ def _content(mail: Mail, request: Request, store: Store, status: RequestStatus, 
         text=say.words_if_any(f"{own}.{request.action}", f"{own}.text", f"mails.{mail}.text", **names),
         facts=_facts(request, say),
         items=[Row(item, "") for item in _items(request, case, say)],
-        money=[*present_refund(request, store), *_fee(request.receipt, say)] if status in HOLDING else [],
+        money=[*present_refund(request, store, status), *_fee(request.receipt, say)]
+        if status in HOLDING
+        else [],
         rule=present_citation(request.receipt, store),
         link=Link(say.words("mails.links.request"), f"/requests/{request.reference}"),
         note=note,

@@ -103,8 +103,8 @@ class Filter:
 class SearchView:
     """`said` is how much was found, "" before anything was asked.
 
-    `answered` is False where nothing found is likely to be what was meant. `wizards` and `popular` take the
-    place of results where there are none.
+    `answered` is False where nothing found is likely to be what was meant: then there are `wizards`, the
+    closest first, and `popular` articles, besides the results or in their place.
     """
 
     query: str = ""

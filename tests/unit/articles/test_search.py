@@ -164,3 +164,14 @@ def test_other_languages_find_other_forms_of_a_word(language: str, alias: str, q
     ]
     hits = SearchIndex.build(entries, language, Synonyms()).search(query).hits
     assert [hit.slug for hit in hits] == ["right"]
+
+
+def test_the_closest_of_a_kind_are_alike_in_spelling_where_no_word_is_shared() -> None:
+    entries = [
+        Entry(Kind.WIZARD, "return-item", "Return an item", "Send it back.", ()),
+        Entry(Kind.WIZARD, "cancel-order", "Cancel an order", "Within two hours.", ("cancellation",)),
+        Entry(Kind.ARTICLE, "cancellations", "Cancellation", "In two hours.", ()),
+    ]
+    index = SearchIndex.build(entries, "en", Synonyms())
+    assert index.closest("kancelationz", Kind.WIZARD) == ["cancel-order", "return-item"]
+    assert index.closest("", Kind.WIZARD) == ["return-item", "cancel-order"]

@@ -109,7 +109,7 @@ def test_the_receipt_is_in_the_mail(store: Store) -> None:
         "R-7K4M-2XQP",
         "S-1001",
         "1 \xd7 Item 1",
-        f"Refund: ${total}",
+        f"Refund you ask for: ${total}",
         f"{rule['description']}: {rule['value']}.",
         "In force since January 1, 2024.",
         f"Source: {rule['source']}",

@@ -134,6 +134,19 @@ def test_money_that_was_granted_is_said_with_its_day(remedy: str, words: str, st
     assert "March 6, 2026" in granted, "the day in the store's time zone"
 
 
+@pytest.mark.parametrize(
+    ("way", "words"),
+    [
+        ([], "Refund you ask for"),
+        ([IN_REVIEW], "Refund you ask for"),
+        ([APPROVED], "Refund"),
+    ],
+)
+def test_money_is_asked_for_until_it_is_granted(way: list[RequestStatus], words: str, store: Store) -> None:
+    view = shown(a_return(store, *way), store)
+    assert [row.label for row in view.money if row.strong] == [words]
+
+
 def test_the_receipt_shows_what_other_requests_leave(store: Store) -> None:
     """A store that refunds the whole order: one mug of three went back before."""
     lost = an_order(
@@ -150,7 +163,7 @@ def test_the_receipt_shows_what_other_requests_leave(store: Store) -> None:
         ("Items", "$117.00"),
         ("Shipping", "$6.90"),
         ("In your other requests", "-$45.90"),
-        ("Refund", "$78.00"),
+        ("Refund you ask for", "$78.00"),
     ]
     assert [row.value for row in view.rows if row.label == "You ask for"] == ["Money back: $78.00"]
 
