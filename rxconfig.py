@@ -13,6 +13,7 @@ os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.envir
 prepare_reflex_environment()
 
 import reflex as rx  # noqa: E402
+from reflex.constants import StateManagerMode  # noqa: E402
 from reflex.plugins import SitemapPlugin, TailwindV4Plugin  # noqa: E402
 
 from helpcenter.build.plugins import FilledPagesPlugin, SameAddressPlugin  # noqa: E402
@@ -48,6 +49,9 @@ config = rx.Config(
     plugins=[TailwindV4Plugin({"theme": {"extend": _THEME}}), SameAddressPlugin(), FilledPagesPlugin()],
     disable_plugins=[SitemapPlugin],  # knows static pages only: the server writes /sitemap.xml itself
     redis_url=settings.redis_url.get_secret_value() if settings.redis_url else None,
+    # Without Redis. What a tab shows can be shown again from the database, so it is not worth a file for each
+    # change: after a restart, Reflex opens the page anew before it handles the next event.
+    state_manager_mode=StateManagerMode.REDIS if settings.redis_url else StateManagerMode.MEMORY,
     trusted_proxy_hops=settings.trusted_proxy_hops,
     # Reflex's default lets every site read ours with the visitor's cookie. `web/origin.py` guards the socket.
     cors_allowed_origins=[],

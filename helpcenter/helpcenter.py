@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -78,6 +79,9 @@ def _create_app() -> rx.App:
     @asynccontextmanager
     async def background() -> AsyncIterator[None]:
         """What a worker does besides answering: it begins after the fork and ends with it."""
+        # What is there by now stays: looking through it again and again would hold everybody up.
+        gc.collect()
+        gc.freeze()
         watching = asyncio.create_task(context.live.watch())
 
         def now() -> datetime:

@@ -6,20 +6,29 @@ SQLite (WAL) is the embedded default, PostgreSQL takes over by its URL; nothing 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, make_url
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy.exc import DisconnectionError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+
+from helpcenter.adapters import sqlite
 
 _WRITES = "helpcenter_writes"
+# A connection that nobody has used for longer may be dead: the server was restarted, or a firewall forgot it.
+_TRUSTED_SECONDS = 5.0
+_LONGEST_WAIT_SECONDS = 10.0
+_PAUSE_SECONDS = 0.005
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=NORMAL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=10000",
+    # In milliseconds. The whole server waits meanwhile, so the rest of the waiting is up to `_begin`.
+    "PRAGMA busy_timeout=20",
 )
 
 
@@ -29,20 +38,27 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self._engine: AsyncEngine | None = None
+        self._reads: AsyncEngine | None = None
         self._turn: AbstractAsyncContextManager[object] = nullcontext()
 
     @property
     def engine(self) -> AsyncEngine:
         if self._engine is None:
-            self._engine = _create_engine(self.url)
-            if self._engine.dialect.name == "sqlite":
+            self._engine = self._reads = _create_engine(self.url)
+            if self._engine.dialect.name == "postgresql":
+                self._reads = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+            else:
                 self._turn = asyncio.Lock()
         return self._engine
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """A session for reading: one consistent state, nothing is kept."""
-        async with self._sessions() as session:
+        """A session for reading: each statement sees what is committed by then, and nothing is kept.
+
+        Without a transaction around them, look-ups take half as many round trips. Decide while writing.
+        """
+        _ = self.engine
+        async with _session(self._reads) as session:
             yield session
 
     @asynccontextmanager
@@ -50,37 +66,52 @@ class Database:
         """One transaction: committed at the end, rolled back on any error.
 
         In SQLite it takes the write lock at once, since a lock that is taken later can fail instead of wait.
-        Writers of this process queue for it here: SQLite has no queue, it sleeps between two tries,
-        and whoever is unlucky for long enough is told that the database is locked.
+        Writers of this process queue for it here: SQLite has no queue.
         """
-        sessions = self._sessions()  # which makes the engine, and with it the queue
-        async with self._turn, sessions as session, session.begin():
-            await session.connection(execution_options={_WRITES: True})
+        engine = self.engine  # which makes the queue as well
+        async with self._turn, _session(engine) as session, session.begin():
+            await _begin(session)
             yield session
 
     async def close(self) -> None:
         if self._engine is not None:
             await self._engine.dispose()
-            self._engine = None
+            self._engine = self._reads = None
 
-    def _sessions(self) -> AsyncSession:
-        return async_sessionmaker(self.engine, expire_on_commit=False)()
+
+def _session(engine: AsyncEngine | None) -> AsyncSession:
+    return AsyncSession(engine, expire_on_commit=False)
+
+
+async def _begin(session: AsyncSession) -> None:
+    """Raises OperationalError where another process has been writing to the same SQLite file for too long."""
+    give_up_at = time.monotonic() + _LONGEST_WAIT_SECONDS
+    while True:
+        try:
+            await session.connection(execution_options={_WRITES: True})
+        except OperationalError as error:
+            if "database is locked" not in str(error.orig) or time.monotonic() > give_up_at:
+                raise
+            await asyncio.sleep(_PAUSE_SECONDS)
+        else:
+            return
 
 
 def _create_engine(url: str) -> AsyncEngine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_async_engine(parsed, pool_pre_ping=True)
+        engine = create_async_engine(parsed)
+        _ping_after_a_rest(engine.sync_engine)
+        return engine
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_async_engine(parsed)
+    engine = create_async_engine(parsed, connect_args={"async_creator_fn": sqlite.connect})
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None  # the driver must not begin transactions behind our back
     cursor = connection.cursor()
     for pragma in _SQLITE_PRAGMAS:
         cursor.execute(pragma)
@@ -88,5 +119,22 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if connection.get_execution_options().get(_WRITES):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _ping_after_a_rest(engine: Engine) -> None:
+    """SQLAlchemy's own `pool_pre_ping` asks before every use, which takes as long as what it protects."""
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: Any, record: Any) -> None:
+        record.info["rests_since"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def ping(connection: Any, record: Any, _proxy: Any) -> None:
+        if time.monotonic() - record.info.get("rests_since", time.monotonic()) < _TRUSTED_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error  # and another one is taken

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+from sqlalchemy import make_url, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from helpcenter.adapters import drafts, orders, requests
 from helpcenter.adapters.database import Database
@@ -20,7 +22,12 @@ from helpcenter.orders.claim import Action
 from helpcenter.orders.order import OrderStatus
 from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatus
 from tests.builders import a_holding, a_line, a_shipment, an_order, money
-from tests.integration.conftest import NOW, all_at_once
+from tests.integration.conftest import ENGINES, NOW, all_at_once
+
+only_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+only_postgresql = pytest.mark.parametrize(
+    "database", [name for name in ENGINES if name == "postgresql"], indirect=True
+)
 
 A_DRAFT = Draft("d1", "visitor", "cancel-order", NOW)
 
@@ -185,3 +192,58 @@ async def test_writers_of_one_process_take_turns_in_the_order_in_which_they_came
     await asyncio.gather(*map(write, range(40)))
     await database.close()
     assert written == list(range(40))
+
+
+def hold_the_lock(database: Database) -> sqlite3.Connection:
+    """As another process would that writes to the same file."""
+    path = make_url(database.url).database
+    assert path
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    return other
+
+
+@only_sqlite
+async def test_a_write_waits_for_another_process_and_holds_up_nobody(database: Database) -> None:
+    other = hold_the_lock(database)
+    saving = asyncio.create_task(save(database, A_DRAFT))
+    for _turn in range(10):
+        await asyncio.sleep(0.01)
+    assert not saving.done()
+    other.execute("COMMIT")
+    other.close()
+    await saving
+    async with database.reading() as session:
+        assert await drafts.load_draft(session, A_DRAFT.visitor_key, A_DRAFT.flow) == A_DRAFT
+
+
+@only_sqlite
+async def test_a_write_gives_up_on_a_process_that_never_ends(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("helpcenter.adapters.database._LONGEST_WAIT_SECONDS", 0.1)
+    other = hold_the_lock(database)
+    with pytest.raises(OperationalError, match="database is locked"):
+        await save(database, A_DRAFT)
+    other.close()
+    await save(database, A_DRAFT)
+
+
+@only_postgresql
+async def test_a_connection_that_died_at_rest_is_replaced(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("helpcenter.adapters.database._TRUSTED_SECONDS", 0)
+    async with database.reading() as session:
+        dead = await session.scalar(text("SELECT pg_backend_pid()"))
+    other = create_async_engine(database.url)
+    async with other.connect() as connection:
+        await connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": dead})
+    await other.dispose()
+    async with database.reading() as session:
+        assert await session.scalar(text("SELECT pg_backend_pid()")) != dead
+
+
+async def save(database: Database, draft: Draft) -> None:
+    async with database.writing() as session:
+        await drafts.save_draft(session, draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from sqlalchemy import event
@@ -21,7 +22,7 @@ async def test_an_answer_reads_each_table_once(context: Context) -> None:
     read: Counter[str] = Counter()
 
     def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        read.update(table for table in TABLES if f"FROM {table} " in statement.replace("\n", " "))
+        read.update(re.findall(rf"\b(?:FROM|JOIN) ({'|'.join(TABLES)})\b", statement))
 
     event.listen(context.database.engine.sync_engine, "before_cursor_execute", note)
     await answer(context, FLOWS["return-item"], ADA, NOW, question="lines", raw={"1": 1})
