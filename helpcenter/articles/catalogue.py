@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -117,22 +118,21 @@ def _published(sources: Iterable[Source], wizards: Collection[str]) -> Iterator[
 def _renamed(articles: Sequence[Article]) -> dict[str, str]:
     """An article that is there goes before one that was; of two that claim a slug, the first has it."""
     there = {article.slug for article in articles}
-    by_name = sorted(articles, key=lambda article: article.slug, reverse=True)
-    return {former: article.slug for article in by_name for former in article.formerly if former not in there}
+    renamed = [article for article in articles if article.formerly]
+    renamed.sort(key=lambda article: article.slug, reverse=True)
+    return {former: article.slug for article in renamed for former in article.formerly if former not in there}
 
 
 def _in_popular_order(articles: Iterable[Article], popular: Sequence[str]) -> list[Article]:
     """The shop's choice first, then what most other articles point to, then by title."""
     articles = list(articles)
     chosen = {slug: place for place, slug in enumerate(popular)}
-    pointers: Counter[str] = Counter()
-    for article in articles:
-        pointers.update(article.points_to)
+    pointers = Counter(chain.from_iterable(article.points_to for article in articles))
     return sorted(
         articles,
         key=lambda article: (
             chosen.get(article.slug, len(chosen)),
-            -pointers[article.slug],
+            -pointers.get(article.slug, 0),
             article.title.casefold(),
         ),
     )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from helpcenter.articles.search.analysis import Analyzer
+from helpcenter.articles.search.counts import changed_counts, changes
 from helpcenter.articles.search.entries import Entry, sentences
 from helpcenter.articles.search.vocabulary import Vocabulary
 
@@ -32,8 +32,14 @@ class Indexed:
     def phrase_terms(self) -> set[str]:
         return {term for phrase in self.phrases for term in phrase}
 
+    def body_terms(self) -> set[str]:
+        return set(self.body.split())
+
     def phrase_words(self) -> set[str]:
         return {word for literal in self.literals for word in literal.split()}
+
+    def written_words(self) -> list[str]:
+        return self.body_words.split()
 
 
 def index_entry(entry: Entry, analyzer: Analyzer) -> Indexed:
@@ -48,55 +54,59 @@ def index_entry(entry: Entry, analyzer: Analyzer) -> Indexed:
     )
 
 
-class Corpus:
-    """Counts over all entries. A change makes a new one: a search in progress keeps its own.
+class Weights(dict[str, float]):
+    """Of the terms of phrases. An edit changes all of them a little, so each is worked out when asked for."""
 
-    `weights` are those of all terms of phrases.
-    """
+    def __init__(self, in_phrases: Mapping[str, int], size: int) -> None:
+        super().__init__()
+        self._in_phrases, self._size = in_phrases, size
+
+    def __missing__(self, term: str) -> float:
+        self[term] = weight = self.weigh(self._in_phrases[term])
+        return weight
+
+    def weigh(self, known: int) -> float:
+        """The weight of a term that so many entries have in a phrase."""
+        # The root keeps a rare word from outweighing all others of a question.
+        return math.sqrt(math.log(1 + (self._size - known + 0.5) / (known + 0.5)))
+
+
+class Corpus:
+    """Counts over all entries. A change makes a new one: a search in progress keeps its own."""
 
     def __init__(
-        self,
-        analyzer: Analyzer,
-        added: Iterable[Indexed],
-        removed: Iterable[Indexed] = (),
-        base: Corpus | None = None,
+        self, size: int, in_phrases: Mapping[str, int], in_bodies: Mapping[str, int], vocabulary: Vocabulary
     ) -> None:
-        self.size: int = base.size if base else 0
-        self._in_phrases: Counter[str] = base._in_phrases.copy() if base else Counter()
-        self._in_bodies: Counter[str] = base._in_bodies.copy() if base else Counter()
-        self._spoken: Counter[str] = base._spoken.copy() if base else Counter()
-        self._written: Counter[str] = base._written.copy() if base else Counter()
-        for indexed in removed:
-            self.size -= 1
-            for counts, words in self._counted(indexed):
-                counts.subtract(words)
-                for word in words:
-                    if not counts[word]:
-                        del counts[word]
-        for indexed in added:
-            self.size += 1
-            for counts, words in self._counted(indexed):
-                counts.update(words)
-        self.vocabulary = Vocabulary(self._spoken, self._written, analyzer)
-        self.weights = {term: self._weight(known) for term, known in self._in_phrases.items()}
+        self.weights = Weights(in_phrases, size)
+        self.vocabulary = vocabulary
+        self._size, self._in_phrases, self._in_bodies = size, in_phrases, in_bodies
 
-    def _counted(self, indexed: Indexed) -> tuple[tuple[Counter[str], Collection[str]], ...]:
-        return (
-            (self._in_phrases, indexed.phrase_terms()),
-            (self._in_bodies, set(indexed.body.split())),
-            (self._spoken, indexed.phrase_words()),
-            (self._written, indexed.body_words.split()),
+    @classmethod
+    def empty(cls, analyzer: Analyzer) -> Corpus:
+        return cls(0, {}, {}, Vocabulary.empty(analyzer))
+
+    def updated(self, added: Collection[Indexed], removed: Collection[Indexed]) -> Corpus:
+        phrases, bodies, spoken, written = (
+            changes(map(words_of, added), map(words_of, removed))
+            for words_of in (
+                Indexed.phrase_terms,
+                Indexed.body_terms,
+                Indexed.phrase_words,
+                Indexed.written_words,
+            )
+        )
+        return Corpus(
+            size=self._size + len(added) - len(removed),
+            in_phrases=changed_counts(self._in_phrases, phrases),
+            in_bodies=changed_counts(self._in_bodies, bodies),
+            vocabulary=self.vocabulary.updated(spoken, written),
         )
 
     def knows(self, term: str) -> bool:
-        return term in self.weights or term in self._in_bodies
+        return term in self._in_phrases or term in self._in_bodies
 
     def weight(self, term: str) -> float:
         """How much a term tells entries apart, going by the phrases of all of them."""
-        if term in self.weights:
+        if term in self._in_phrases:
             return self.weights[term]
-        return self._weight(0) if self.knows(term) else self._weight(0) * _UNKNOWN
-
-    def _weight(self, known: int) -> float:
-        # The root keeps a rare word from outweighing all others of a question.
-        return math.sqrt(math.log(1 + (self.size - known + 0.5) / (known + 0.5)))
+        return self.weights.weigh(0) * (1 if self.knows(term) else _UNKNOWN)

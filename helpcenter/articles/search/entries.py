@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from helpcenter.articles.article import Article
 
@@ -36,7 +37,7 @@ class Entry:
     headings: tuple[str, ...] = ()
     text: str = ""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """ "article:return-policy", as in files of expected results."""
         return f"{self.kind}:{self.slug}"

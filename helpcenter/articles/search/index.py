@@ -53,10 +53,10 @@ class SearchIndex:
             analyzer=analyzer,
             shelf=shelf,
             searcher=shelf.hold({}),
-            corpus=Corpus(analyzer, ()),
+            corpus=Corpus.empty(analyzer),
             rows={},
             order={},
-            titles=Titles({}),
+            titles=Titles(),
             held_out={},
             answered_from=1.0,
         )
@@ -64,11 +64,11 @@ class SearchIndex:
 
     def updated(self, entries: Sequence[Entry]) -> SearchIndex:
         """Of all entries, given in their new order, those that differ are indexed anew."""
-        known = {(indexed.entry.kind, indexed.entry.slug): row for row, indexed in self.rows.items()}
+        known = {indexed.entry.key: row for row, indexed in self.rows.items()}
         rows: dict[int, Indexed] = {}
         added: dict[int, Indexed] = {}
         for entry in entries:
-            row = known.get((entry.kind, entry.slug), -1)
+            row = known.get(entry.key, -1)
             before = self.rows.get(row)
             if before and (before.entry is entry or before.entry == entry):
                 rows[row] = before
@@ -82,10 +82,10 @@ class SearchIndex:
         changed = replace(
             self,
             searcher=self.shelf.hold(rows),
-            corpus=Corpus(self.analyzer, added.values(), removed.values(), self.corpus),
+            corpus=self.corpus.updated(added.values(), removed.values()),
             rows=rows,
             order=order,
-            titles=Titles({row: indexed.literals[0] for row, indexed in rows.items()}),
+            titles=self.titles.updated({row: new.literals[0] for row, new in added.items()}, removed),
         )
         return changed._calibrated(added.values(), {indexed.entry.key for indexed in removed.values()})
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import count
+from threading import Thread
 
-from tantivy import Document, Index, Occur, Query, SchemaBuilder, Searcher
+from tantivy import Document, Index, IndexWriter, Occur, Query, SchemaBuilder, Searcher
 
 from helpcenter.articles.search.corpus import Indexed
 
@@ -28,6 +29,7 @@ class Shelf:
         self._index = Index(self._schema)
         self._held: set[int] = set()
         self._rows = count()
+        self._merging: Thread | None = None
 
     def new_row(self) -> int:
         """A number for an entry, never given twice."""
@@ -35,20 +37,32 @@ class Shelf:
 
     def hold(self, rows: Mapping[int, Indexed]) -> Searcher:
         """Makes these the shelf's entries, writing only what differs."""
-        with self._index.writer(_HEAP_BYTES, num_threads=1) as writer:
-            for row in self._held - rows.keys():
-                writer.delete_documents_by_term("row", row)
-            for row in rows.keys() - self._held:
-                document = Document()
-                document.add_integer("row", row)
-                document.add_text(
-                    "phrases", " ".join(term for phrase in rows[row].phrases for term in phrase)
-                )
-                document.add_text("body", rows[row].body)
-                writer.add_document(document)
+        if self._merging:
+            self._merging.join()
+        writer = self._index.writer(_HEAP_BYTES, num_threads=1)
+        try:
+            self._write(rows, writer)
+            writer.commit()
+        finally:
+            # Every few edits tantivy merges what all of them wrote: at most the next one waits for that.
+            self._merging = Thread(target=writer.wait_merging_threads)
+            self._merging.start()
+        if not self._held:
+            # Nobody searches yet, and what is merged is searched faster.
+            self._merging.join()
         self._held = set(rows)
         self._index.reload()
         return self._index.searcher()
+
+    def _write(self, rows: Mapping[int, Indexed], writer: IndexWriter) -> None:
+        for row in self._held - rows.keys():
+            writer.delete_documents_by_term("row", row)
+        for row in rows.keys() - self._held:
+            document = Document()
+            document.add_integer("row", row)
+            document.add_text("phrases", " ".join(term for phrase in rows[row].phrases for term in phrase))
+            document.add_text("body", rows[row].body)
+            writer.add_document(document)
 
     def candidates(self, searcher: Searcher, terms: Sequence[str], limit: int) -> list[int]:
         """Rows, the most promising first."""

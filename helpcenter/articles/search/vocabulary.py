@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import takewhile
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from helpcenter.articles.search.analysis import Analyzer
+from helpcenter.articles.search.counts import changed_counts, changes
 
 # Shorter words have too many neighbours to choose among.
 _SHORTEST_CORRECTED = 4
@@ -20,34 +23,50 @@ _SHORTEST_COMPLETED = 2
 _MOST_COMPLETIONS = 500
 
 
+@dataclass(frozen=True)
 class Vocabulary:
     """In how many entries each word is spoken (titles, aliases) and written (all else).
 
-    Stop words are known, too, so that a typo in one is seen.
+    Words of phrases that mean the same are there, too; stop words are known, so that a typo in one is seen.
+    `stems` counts the words of each stem, `alphabetical` are those of letters alone, and `shelves` hold the
+    same and the stop words by first letter and length.
     """
 
-    def __init__(self, spoken: Mapping[str, int], written: Mapping[str, int], analyzer: Analyzer) -> None:
-        self._spoken, self._written, self._stem = spoken, written, analyzer.stem
-        words = {*spoken, *written, *analyzer.phrase_words}
-        self._stems = set(map(analyzer.stem, words))
-        self._sorted = sorted(filter(str.isalpha, words))
-        self._stop_words = analyzer.stop_words
-        self._known = words | analyzer.stop_words
-        self._by_start: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
-        for word in {*self._sorted, *analyzer.stop_words}:
-            self._by_start[word[0], len(word)].append(word)
-        self._first_letters = {letter for letter, _ in self._by_start}
+    analyzer: Analyzer
+    spoken: Mapping[str, int]
+    written: Mapping[str, int]
+    stems: Mapping[str, int]
+    alphabetical: Sequence[str]
+    shelves: Mapping[tuple[str, int], Sequence[str]]
+
+    @classmethod
+    def empty(cls, analyzer: Analyzer) -> Vocabulary:
+        shelves = _shelved({}, analyzer.stop_words, frozenset())
+        empty = cls(analyzer, {}, {}, {}, (), shelves)
+        return empty._rearranged(analyzer.phrase_words, frozenset())
+
+    def updated(self, spoken: Mapping[str, int], written: Mapping[str, int]) -> Vocabulary:
+        """By how much the counts of some words change; the other words stay as they stand."""
+        after = replace(
+            self,
+            spoken=changed_counts(self.spoken, spoken),
+            written=changed_counts(self.written, written),
+        )
+        touched = spoken.keys() | written.keys()
+        had = {word for word in touched if self._has(word)}
+        has = {word for word in touched if after._has(word)}
+        return after._rearranged(has - had, had - has)
 
     def knows(self, word: str) -> bool:
         """Also in another form: who writes "parcels" knows "parcel"."""
-        return word in self._known or self._stem(word) in self._stems
+        return self._is_known(word) or self.analyzer.stem(word) in self.stems
 
     def complete(self, start: str) -> str | None:
         """The most used word that begins so: what somebody who is still typing is about to write."""
         if len(start) < _SHORTEST_COMPLETED:
             return None
-        at = bisect_left(self._sorted, start)
-        words = takewhile(lambda word: word.startswith(start), self._sorted[at : at + _MOST_COMPLETIONS])
+        at = bisect_left(self.alphabetical, start)
+        words = takewhile(lambda word: word.startswith(start), self.alphabetical[at : at + _MOST_COMPLETIONS])
         return max(words, key=self._use, default=None)
 
     def correct(self, word: str) -> str | None:
@@ -64,7 +83,7 @@ class Vocabulary:
             for is_swap, _, other in sorted(rated, reverse=True):
                 # A short word turned into a stop word would be lost: "user" is not "use". "wher" is "where".
                 is_longer = max(len(word), len(other)) > _SHORTEST_CORRECTED
-                if is_swap or is_longer or other not in self._stop_words:
+                if is_swap or is_longer or other not in self.analyzer.stop_words:
                     return other
         return None
 
@@ -79,7 +98,7 @@ class Vocabulary:
 
     def _near(self, word: str, slips: int) -> Iterator[str]:
         for length in range(len(word) - slips, len(word) + slips + 1):
-            shelf = self._by_start.get((word[0], length), ())
+            shelf = self.shelves.get((word[0], length), ())
             for other, _, _ in process.extract(
                 word, shelf, scorer=OSA.distance, score_cutoff=slips, limit=None
             ):
@@ -89,12 +108,54 @@ class Vocabulary:
         """All words one slip away that begin with another letter, without a look at each word there is."""
         swapped = word[1] + word[0] + word[2:]
         replaced = (letter + rest for letter in self._first_letters for rest in (word, word[1:]))
-        return {other for other in (word[1:], swapped, *replaced) if other in self._known}
+        return set(filter(self._is_known, (word[1:], swapped, *replaced)))
 
     def _with_first_letter(self, word: str) -> set[str]:
         """The first letter was left out: "rong"."""
-        return {letter + word for letter in self._first_letters} & self._known
+        return {letter + word for letter in self._first_letters if self._is_known(letter + word)}
+
+    @cached_property
+    def _first_letters(self) -> set[str]:
+        return {letter for letter, _ in self.shelves}
 
     def _use(self, word: str) -> int:
         """Titles and aliases are what customers say, and so the better guess at what they meant to type."""
-        return 1 + 3 * self._spoken.get(word, 0) + self._written.get(word, 0)
+        return 1 + 3 * self.spoken.get(word, 0) + self.written.get(word, 0)
+
+    def _rearranged(self, came: Set[str], gone: Set[str]) -> Vocabulary:
+        if not came and not gone:
+            return self
+        stem, stop_words = self.analyzer.stem, self.analyzer.stop_words
+        stems = changed_counts(self.stems, changes([map(stem, came)], [map(stem, gone)]))
+        came, gone = set(filter(str.isalpha, came)), set(filter(str.isalpha, gone))
+        kept = [word for word in self.alphabetical if word not in gone]
+        return replace(
+            self,
+            stems=stems,
+            # Quick, as all but those that came are in order already.
+            alphabetical=sorted([*kept, *came]),
+            shelves=_shelved(self.shelves, came - stop_words, gone - stop_words),
+        )
+
+    def _has(self, word: str) -> bool:
+        return word in self.spoken or word in self.written or word in self.analyzer.phrase_words
+
+    def _is_known(self, word: str) -> bool:
+        return self._has(word) or word in self.analyzer.stop_words
+
+
+def _shelved(
+    shelves: Mapping[tuple[str, int], Sequence[str]], came: Set[str], gone: Set[str]
+) -> Mapping[tuple[str, int], Sequence[str]]:
+    """Shelves on which nothing changes are shared."""
+    added: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for word in came:
+        added[word[0], len(word)].append(word)
+    changed = added.keys() | {(word[0], len(word)) for word in gone}
+    return {
+        **shelves,
+        **{
+            place: [*(word for word in shelves.get(place, ()) if word not in gone), *added[place]]
+            for place in changed
+        },
+    }

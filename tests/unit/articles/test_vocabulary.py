@@ -10,7 +10,7 @@ WRITTEN = {"older": 1, "orders": 2, "carrier": 3, "ordinary": 1, "wait": 1}
 
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
-    return Vocabulary(SPOKEN, WRITTEN, Analyzer("en", Synonyms((("bundle", "parcel"),))))
+    return Vocabulary.empty(Analyzer("en", Synonyms((("bundle", "parcel"),)))).updated(SPOKEN, WRITTEN)
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,15 @@ def test_a_typo_is_one_slip_away_and_two_in_long_words(
 
 def test_of_two_neighbours_the_one_that_is_used_more_is_meant(vocabulary: Vocabulary) -> None:
     assert vocabulary.correct("odder") == "order"
+
+
+def test_words_that_go_leave_no_trace(vocabulary: Vocabulary) -> None:
+    more = vocabulary.updated({"zebra": 1, "4pack": 1, "4zebra": 1}, {"zebra": 2, "order": 1})
+    assert (more.correct("zebr"), more.complete("ze"), more.knows("zebras")) == ("zebra", "zebra", True)
+    less = more.updated({"zebra": -1, "4zebra": -1}, {"zebra": -2})
+    assert (less.correct("zebr"), less.complete("ze"), less.knows("zebras")) == (None, None, False)
+    assert less.correct("pack") is None
+    assert less.complete("ord") == "order"
 
 
 @pytest.mark.parametrize("word", ["order", "ordering", "bundle", "bundles", "want", "carriers"])
