@@ -25,6 +25,7 @@ from helpcenter.state.client_events import client_events
 from helpcenter.state.desk import open_desk
 from helpcenter.web.evidence import evidence_routes
 from helpcenter.web.filling.serving import filled_pages
+from helpcenter.web.fronted_app import FrontedApp
 from helpcenter.web.moved_articles import moved_articles
 from helpcenter.web.published_files import published_files
 from helpcenter.web.security import secured
@@ -52,22 +53,22 @@ def _create_app() -> rx.App:
         configure_logging(settings)
     context = open_context(settings, lambda: datetime.now(UTC))
     open_desk(context)
-    app = rx.App(
+    app = FrontedApp(
         toaster=None,
         app_wraps={},
         html_lang=context.store.rules.profile.language,
         stylesheets=["/theme.css"],
         head_components=_HEAD,
-        # Innermost first; the gate goes before all of them, right in front of Reflex.
-        api_transformer=[
-            Starlette(
-                routes=[
-                    store_css_route(context),
-                    suggestions_route(context, settings.trusted_proxy_hops),
-                    *evidence_routes(context, settings.trusted_proxy_hops),
-                    *published_files(context),
-                ]
-            ),
+        # The gate goes before it, right in front of Reflex.
+        api_transformer=Starlette(
+            routes=[
+                store_css_route(context),
+                suggestions_route(context, settings.trusted_proxy_hops),
+                *evidence_routes(context, settings.trusted_proxy_hops),
+                *published_files(context),
+            ]
+        ),
+        front=[
             filled_pages(context, lambda: fillable_pages(get_web_dir())),
             moved_articles(context),
             secured(settings),

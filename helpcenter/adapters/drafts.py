@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
@@ -15,6 +15,12 @@ from helpcenter.adapters.tables import DraftRow
 from helpcenter.adapters.upsert import insert_if_absent, upsert
 
 _KEYS = ("visitor_key", "flow")
+
+# Every step of a wizard asks for it; see adapters/orders.py.
+_DRAFT = select(DraftRow).where(
+    DraftRow.visitor_key == bindparam("visitor_key"), DraftRow.flow == bindparam("flow")
+)
+_DRAFT_LOCKED = _DRAFT.with_for_update()
 
 
 @dataclass(frozen=True)
@@ -36,8 +42,8 @@ async def load_draft(
     session: AsyncSession, visitor_key: str, flow: str, *, lock: bool = False
 ) -> Draft | None:
     """`lock` makes a second tab wait until the transaction ends; use it in a writing session only."""
-    statement = select(DraftRow).where(DraftRow.visitor_key == visitor_key, DraftRow.flow == flow)
-    row = (await session.scalars(statement.with_for_update() if lock else statement)).one_or_none()
+    wanted = {"visitor_key": visitor_key, "flow": flow}
+    row = (await session.scalars(_DRAFT_LOCKED if lock else _DRAFT, wanted)).one_or_none()
     return _read(row) if row else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from dataclasses import asdict
 from typing import TypeVar
 
-from sqlalchemy import func, update
+from sqlalchemy import bindparam, func, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
@@ -19,27 +19,30 @@ from helpcenter.orders.reference import email_key, order_key
 
 Part = TypeVar("Part", LineRow, ShipmentRow)
 
+# What every step of a wizard asks for, put together once: SQLAlchemy takes long over that.
+_CREDENTIALS = select(OrderRow.number, OrderRow.email_key).where(
+    OrderRow.number_key == bindparam("number_key")
+)
+# Few lines and fewer parcels: each with each in one round trip is sooner there than three after another.
+_WHOLE = (
+    select(OrderRow, LineRow, ShipmentRow)
+    .outerjoin(LineRow, col(LineRow.order_number) == col(OrderRow.number))
+    .outerjoin(ShipmentRow, col(ShipmentRow.order_number) == col(OrderRow.number))
+    .where(OrderRow.number == bindparam("number"))
+    .order_by(col(LineRow.position), col(ShipmentRow.position))
+)
+_WHOLE_LOCKED = _WHOLE.with_for_update(of=OrderRow)
+
 
 async def find_credentials(session: AsyncSession, number_key: str) -> tuple[str, str] | None:
     """The order's number and the key of its email address; loads nothing else of it."""
-    statement = select(OrderRow.number, OrderRow.email_key).where(OrderRow.number_key == number_key)
-    row = (await session.execute(statement)).one_or_none()
+    row = (await session.execute(_CREDENTIALS, {"number_key": number_key})).one_or_none()
     return (row[0], row[1]) if row else None
 
 
 async def load_order(session: AsyncSession, number: str, *, lock: bool = False) -> Order | None:
     """`lock` keeps others from writing to it until the transaction ends; use it in a writing session only."""
-    statement = (
-        select(OrderRow, LineRow, ShipmentRow)
-        .outerjoin(LineRow, col(LineRow.order_number) == col(OrderRow.number))
-        .outerjoin(ShipmentRow, col(ShipmentRow.order_number) == col(OrderRow.number))
-        .where(OrderRow.number == number)
-        .order_by(col(LineRow.position), col(ShipmentRow.position))
-    )
-    if lock:
-        statement = statement.with_for_update(of=OrderRow)
-    # Few lines and fewer parcels: each with each in one round trip is sooner there than three after another.
-    rows = (await session.execute(statement)).all()
+    rows = (await session.execute(_WHOLE_LOCKED if lock else _WHOLE, {"number": number})).all()
     if not rows:
         return None
     lines = {line.line_id: line for _, line, _ in rows if line}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col, select
 
@@ -17,6 +17,17 @@ from helpcenter.orders.claim import Action
 from helpcenter.orders.money import Money
 from helpcenter.orders.request import HOLDING, Actor, Request, RequestEvent, RequestStatus
 from helpcenter.orders.request_moves import OPEN
+
+# Every step of a wizard asks for them; see adapters/orders.py.
+_HOLDING = (
+    select(RequestRow)
+    .where(
+        RequestRow.order_number == bindparam("order_number"),
+        # In their order, so that the statement is the same in every process and in the database's own cache.
+        col(RequestRow.status).in_(sorted(HOLDING)),
+    )
+    .order_by(col(RequestRow.id))
+)
 
 
 async def find_request_credentials(session: AsyncSession, reference: str) -> tuple[str, str] | None:
@@ -52,12 +63,8 @@ async def list_requests(
 
 async def load_holdings(session: AsyncSession, order_number: str) -> tuple[Holding, ...]:
     """The order's requests that hold pieces or money, or are still open; the oldest first."""
-    statement = (
-        select(RequestRow)
-        .where(RequestRow.order_number == order_number, col(RequestRow.status).in_(HOLDING))
-        .order_by(col(RequestRow.id))
-    )
-    requests = await _with_parts(session, (await session.scalars(statement)).all())
+    found = await session.scalars(_HOLDING, {"order_number": order_number})
+    requests = await _with_parts(session, found.all())
     return tuple(
         Holding(
             reference=request.reference,

@@ -7,7 +7,7 @@ from typing import Any
 
 from helpcenter.flows.case import Answer, Case
 from helpcenter.flows.fields import Problem
-from helpcenter.flows.flow import Predicate, Question, Rule, otherwise
+from helpcenter.flows.flow import Flow, Predicate, Question, Rule, otherwise
 from helpcenter.flows.lines import claims_for
 from helpcenter.orders.claim import Action
 from helpcenter.policy.decision import Evidence
@@ -31,6 +31,10 @@ class EvidenceFiles:
             return _MISSING[self.kind]
         arrived = case.evidence.get(self.kind, ())
         return tuple(dict.fromkeys(given)) if set(given) <= set(arrived) else Problem.FILES_GONE
+
+
+def asks_for_files(flow: Flow) -> bool:
+    return any(isinstance(question.field, EvidenceFiles) for question in flow.questions)
 
 
 def ask_evidence(

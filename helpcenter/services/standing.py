@@ -12,6 +12,7 @@ from helpcenter.adapters.evidence import arrived_evidence
 from helpcenter.adapters.orders import load_order
 from helpcenter.adapters.requests import load_holdings, load_request
 from helpcenter.flows.case import Case
+from helpcenter.flows.evidence import asks_for_files
 from helpcenter.flows.fields import Problem
 from helpcenter.flows.flow import Flow, Question
 from helpcenter.flows.holding import Holding
@@ -83,7 +84,8 @@ async def stand(
         return Wizard(
             flow, store, now, draft, request=request, others=await _others(session, draft, draft.reference)
         )
-    case = await load_case(session, store, draft.order_number, now, draft_id=draft.id)
+    files_of = draft.id if asks_for_files(flow) else ""
+    case = await load_case(session, store, draft.order_number, now, draft_id=files_of)
     if case is None:
         return Wizard(flow, store, now, draft)
     return stand_with(case, context, flow, draft, question)

@@ -18,7 +18,7 @@ _MARKDOWN = ".md"
 
 
 def moved_articles(context: Context) -> Callable[[ASGIApp], ASGIApp]:
-    """A transformer for `rx.App(api_transformer=[…])`."""
+    """A layer for `FrontedApp`."""
 
     def transform(app: ASGIApp) -> ASGIApp:
         async def redirecting(scope: Scope, receive: Receive, send: Send) -> None:

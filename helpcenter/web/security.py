@@ -33,7 +33,7 @@ _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
 def secured(settings: Settings) -> Callable[[ASGIApp], ASGIApp]:
-    """A transformer for `rx.App(api_transformer=[…])`: the last of them, so that it is the outermost."""
+    """A layer for `FrontedApp`: the last, so that it is the outermost."""
     return lambda app: Security(app, settings)
 
 

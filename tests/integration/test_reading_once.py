@@ -13,7 +13,7 @@ from helpcenter.services.wizards import answer
 from tests.integration.conftest import NOW
 from tests.integration.journeys import ADA, DELIVERED, enter, store_order
 
-TABLES = ("orders", "order_lines", "shipments", "requests", "evidence")
+TABLES = ("orders", "order_lines", "shipments", "requests")
 
 
 async def test_an_answer_reads_each_table_once(context: Context) -> None:

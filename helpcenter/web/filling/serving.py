@@ -126,7 +126,7 @@ class FilledPages:
 def filled_pages(
     context: Context, pages: Callable[[], Mapping[str, FillablePage]]
 ) -> Callable[[ASGIApp], ASGIApp]:
-    """A transformer for `rx.App(api_transformer=[…])`."""
+    """A layer for `FrontedApp`."""
     return lambda app: FilledPages(app, context, pages())
 
 
