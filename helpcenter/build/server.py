@@ -19,6 +19,8 @@ from helpcenter.build.frontend import PROJECT
 from helpcenter.build.launch import SECONDS_FOR_OPEN_REQUESTS
 from helpcenter.errors import ConfigurationError, HelpCenterError
 
+_SECONDS_TO_GO = 2.0
+
 
 @dataclass(frozen=True)
 class Address:
@@ -32,7 +34,20 @@ class Address:
         return f"http://[{host}]:{self.port}" if ":" in host else f"http://{host}:{self.port}"
 
     def refuse_if_taken(self) -> None:
-        """Granian would share the port with another server of the same user, each getting some requests."""
+        """Granian would share the port with another server of the same user, each getting some requests.
+
+        One that has just been killed gets a moment to go.
+        """
+        give_up_at = time.monotonic() + _SECONDS_TO_GO
+        while taken := self._taken():
+            if time.monotonic() > give_up_at:
+                raise ConfigurationError(
+                    f"Cannot listen on {self.host}, port {self.port}: {taken.strerror}. "
+                    "Stop what is using it, or choose another with HELPCENTER_PORT (and HELPCENTER_HOST)."
+                ) from taken
+            time.sleep(0.05)
+
+    def _taken(self) -> OSError | None:
         try:
             family, kind, protocol, _, address = socket.getaddrinfo(
                 self.host, self.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -41,10 +56,8 @@ class Address:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind(address)
         except OSError as error:
-            raise ConfigurationError(
-                f"Cannot listen on {self.host}, port {self.port}: {error.strerror}. "
-                "Stop what is using it, or choose another with HELPCENTER_PORT (and HELPCENTER_HOST)."
-            ) from error
+            return error
+        return None
 
     def answers(self) -> bool:
         connection = http.client.HTTPConnection(self._reachable_host, self.port, timeout=5)

@@ -13,8 +13,8 @@ from starlette.types import ASGIApp
 class FrontedApp(rx.App):
     """`front` are layers from the innermost to the outermost.
 
-    Reflex puts its own `api_transformer` behind error pages, CORS and a router: a page from memory would be on
-    its way through them as long as it takes by itself.
+    Reflex puts its own `api_transformer` behind error pages, CORS and a router: a page from memory would take
+    as long on its way through them as by itself.
     """
 
     front: Sequence[Callable[[ASGIApp], ASGIApp]] = field(default=())
