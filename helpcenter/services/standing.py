@@ -75,6 +75,11 @@ async def load_case(
     )
 
 
+def files_of(flow: Flow, draft: Draft) -> str:
+    """The draft whose files bear on the case: "" in a wizard that asks for none."""
+    return draft.id if asks_for_files(flow) else ""
+
+
 async def stand(
     session: AsyncSession, context: Context, flow: Flow, draft: Draft, now: datetime, question: str = ""
 ) -> Wizard:
@@ -84,8 +89,7 @@ async def stand(
         return Wizard(
             flow, store, now, draft, request=request, others=await _others(session, draft, draft.reference)
         )
-    files_of = draft.id if asks_for_files(flow) else ""
-    case = await load_case(session, store, draft.order_number, now, draft_id=files_of)
+    case = await load_case(session, store, draft.order_number, now, draft_id=files_of(flow, draft))
     if case is None:
         return Wizard(flow, store, now, draft)
     return stand_with(case, context, flow, draft, question)

@@ -27,7 +27,7 @@ from helpcenter.services.drafting import seal
 from helpcenter.services.evidence.answers import evidence_in
 from helpcenter.services.mails.queueing import confirmation_resent, order_cancelled, request_received
 from helpcenter.services.receipts import write_receipt
-from helpcenter.services.standing import Wizard, load_case
+from helpcenter.services.standing import Wizard, files_of, load_case
 from helpcenter.services.store import Rules
 from helpcenter.services.wizards import open_wizard
 
@@ -71,7 +71,7 @@ async def _submit(session: AsyncSession, context: Context, flow: Flow, draft: Dr
     store = context.store
     if draft.order_number is None or draft.reference:
         return
-    case = await load_case(session, store, draft.order_number, now, draft_id=draft.id, lock=True)
+    case = await load_case(session, store, draft.order_number, now, draft_id=files_of(flow, draft), lock=True)
     if case is None or draft.updated_at <= now - context.draft_life:
         return
     position = replay(flow, case, draft.answers)
@@ -102,6 +102,8 @@ async def leave_request(
 async def _hand_over_evidence(session: AsyncSession, request: Request, draft_id: str) -> None:
     """The files that the answers name become the request's; those that were left out are tidied away."""
     file_ids = evidence_in(request)
+    if not file_ids:
+        return
     if await link_evidence(session, draft_id, file_ids, request.reference) != len(file_ids):
         raise RuntimeError("a file was taken away although the draft was locked")
 
