@@ -11,11 +11,13 @@ const RESTLESS = "time-left, evidence-picker, search-suggestions, .suggestions";
 const shown = document.documentElement;
 const whatPage = () => document.title + document.querySelector("main h1")?.textContent;
 let timers = [];
+let awaited;
 let hasCome;
 
 // `come` tells, whenever something has changed, whether that was it.
 function wait(what, come) {
   stop();
+  awaited = what;
   hasCome = come;
   timers = [
     setTimeout(() => (shown.dataset.waiting = what), SOON_MS),
@@ -55,8 +57,9 @@ function beforeClick(event) {
 // Before the router, which changes the address.
 addEventListener("click", beforeClick, { capture: true });
 addEventListener("submit", waitForAnswer);
+for (const type of ["pageshow", "popstate"]) addEventListener(type, stop);
 // After a mistake that was made before, nothing changes: the focus goes back to what is wrong.
-for (const type of ["focusin", "pageshow", "popstate"]) addEventListener(type, stop);
+addEventListener("focusin", () => awaited === "answer" && stop());
 
 new MutationObserver((mutations) => {
   const isRestless = ({ target }) => (target.closest ? target : target.parentElement)?.closest(RESTLESS);

@@ -30,19 +30,11 @@ from helpcenter.web.moved_articles import moved_articles
 from helpcenter.web.published_files import published_files
 from helpcenter.web.security import secured
 from helpcenter.web.socket_gate import install_gate
-from helpcenter.web.store_css import store_css_route
 from helpcenter.web.suggestions import suggestions_route
 
 _HEAD = [
-    rx.el.link(rel="stylesheet", href="/store.css"),
     rx.el.link(rel="icon", href="/favicon.svg", type="image/svg+xml"),
-    rx.el.script(src="/time-left.js", type="module"),
-    rx.el.script(src="/search-suggestions.js", type="module"),
-    rx.el.script(src="/evidence-picker.js", type="module"),
-    rx.el.script(src="/page-focus.js", type="module"),
-    rx.el.script(src="/page-waiting.js", type="module"),
-    rx.el.script(src="/before-live.js", type="module"),
-    rx.el.script(src="/wizard-steps.js", type="module"),
+    rx.el.script(src="/help-center.js", type="module"),
 ]
 
 
@@ -62,7 +54,6 @@ def _create_app() -> rx.App:
         # The gate goes before it, right in front of Reflex.
         api_transformer=Starlette(
             routes=[
-                store_css_route(context),
                 suggestions_route(context, settings.trusted_proxy_hops),
                 *evidence_routes(context, settings.trusted_proxy_hops),
                 *published_files(context),

@@ -1,4 +1,4 @@
-"""What stands in the <head> of a page for whoever does not run scripts: search engines and link previews."""
+"""What the shop has in the <head> of a page: its colours, and what search engines and previews read."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _META = {"og": "property", "article": "property"}
 
 
 def head_for(context: Context, path: str) -> str:
-    """Safe HTML: title, description, canonical address, previews, JSON-LD. `path` is without its query."""
+    """Safe HTML: title, colours, canonical address, previews, JSON-LD. `path` is without its query."""
     page = about_page(context.store, path)
     if page.path:
         # Only pages that there are: nobody can fill the memory with made-up addresses.
@@ -35,7 +35,7 @@ def _kept(store: Store, site: SiteAddress, path: str) -> str:
 def _head(store: Store, site: SiteAddress, page: PageAbout) -> str:
     shop = store.rules.wording.say("published.site", store=store.rules.profile.name)
     title = f"{page.title} · {shop}" if page.title else shop
-    parts = [f"<title>{escape(title)}</title>"]
+    parts = [f"<title>{escape(title)}</title>", _colours(store)]
     if not page.path:
         return "\n".join([*parts, _meta("robots", "noindex")])
     parts += [_meta("description", page.description), _link("canonical", site.link(page.path))]
@@ -45,6 +45,12 @@ def _head(store: Store, site: SiteAddress, page: PageAbout) -> str:
     if data := structured_data(store, site, page):
         parts.append(f'<script type="application/ld+json">{_json(data)}</script>')
     return "\n".join(parts)
+
+
+def _colours(store: Store) -> str:
+    """Here and not in a file: the page cannot be painted without them, and files wait for each other."""
+    look = store.rules.profile.look
+    return f"<style>:root{{--accent-light:{look.accent};--accent-dark:{look.accent_dark}}}</style>"
 
 
 def _previews(store: Store, site: SiteAddress, page: PageAbout, shop: str) -> list[str]:

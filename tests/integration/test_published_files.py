@@ -38,7 +38,7 @@ async def test_each_is_there_with_and_without_a_slash(server: RunningApp, path: 
             assert await response.text() == ""
 
 
-@pytest.mark.parametrize("path", [*FILES, "/store.css"])
+@pytest.mark.parametrize("path", FILES)
 async def test_what_a_reader_has_already_is_not_sent_again(server: RunningApp, path: str):
     async with ClientSession(server.base_url) as reader:
         async with reader.get(path) as response:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from helpcenter.adapters.store_profile import Look
 from helpcenter.services.site_address import SiteAddress
 from helpcenter.services.store import Store
 from helpcenter.web.page_head import head_for
@@ -200,3 +201,9 @@ def test_heads_of_made_up_addresses_are_not_kept(monkeypatch: pytest.MonkeyPatch
     ):
         head(path)
     assert kept == ["/", "/articles/return-policy"]
+
+
+@pytest.mark.parametrize("path", ["/", "/404"])
+def test_the_page_comes_in_the_colours_of_its_shop(path: str) -> None:
+    store = with_profile(look=Look(accent="#123456", accent_dark="#abcdef"))
+    assert head(path, store).words["style"] == ":root{--accent-light:#123456;--accent-dark:#abcdef}"

@@ -17,7 +17,7 @@ from helpcenter.web.client_address import header_values
 from helpcenter.web.content_security import policy, script_sources
 from helpcenter.web.etags import is_known
 from helpcenter.web.filling.content import Asked, Fill
-from helpcenter.web.filling.document import Document, best_encoding
+from helpcenter.web.filling.document import Document, best_encoding, style_sheets_ahead
 from helpcenter.web.filling.page import FilledPage, Page
 from helpcenter.web.filling.shell import Shell
 from helpcenter.web.page_head import head_for
@@ -47,6 +47,7 @@ class FilledPages:
         self._scripts = {
             route: script_sources(page.shell.head + page.shell.tail) for route, page in pages.items()
         }
+        self._ahead = {route: style_sheets_ahead(page.shell.head) for route, page in pages.items()}
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._kept_of: Store | None = None
 
@@ -96,7 +97,9 @@ class FilledPages:
         head = head_for(context, path if content.found else _MISSING)
         page = fillable.page.fill(content.state)
         text = _written(fillable.shell, head, page, context.store.rules.profile.language)
-        return Document(200 if content.found else 404, text.encode(), self._scripts[route])
+        return Document(
+            200 if content.found else 404, text.encode(), self._scripts[route], self._ahead[route]
+        )
 
     def _route_of(self, path: str) -> tuple[str, str] | None:
         """The route, and the slug in it."""
@@ -157,6 +160,7 @@ async def _answer(document: Document, scope: Scope, send: Send) -> None:
         (b"content-type", b"text/html; charset=utf-8"),
         (b"content-length", str(len(body)).encode()),
         (b"content-security-policy", allowed.encode("latin-1")),
+        (b"link", document.ahead.encode("latin-1")),
     ]
     if encoding != "identity":
         headers.append((b"content-encoding", encoding.encode()))

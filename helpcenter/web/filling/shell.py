@@ -21,7 +21,10 @@ PAGE_MARKUP = Path("backend") / "page-markup.json"
 _ROOT = "routes/_index"
 # The server writes a head of its own for each page; Reflex would also give the icon as everybody's preview.
 _OWN_HEAD = re.compile(r'<title>.*?</title>|<meta [^>]*property="og:image"[^>]*/>', re.DOTALL)
-_PRELOAD = re.compile(r'<link rel="modulepreload" href="[^"]*"/>')
+_PRELOAD = re.compile(r'<link rel="modulepreload" href="([^"]*)"/>')
+# Each module that a browser comes upon while it reads keeps a slow device busy before anything is painted.
+_FETCH_MODULES = """<script>for (const href of {}) document.head.append(
+  Object.assign(document.createElement("link"), {{ rel: "modulepreload", href }}));</script>"""
 _BODY = "<body>"
 _SCRIPTS = "<script>"
 
@@ -68,6 +71,6 @@ def _shell(document: str, home: Mapping[str, Any], entry: Mapping[str, Any]) -> 
     )
     head, body, rest = document.partition(_BODY)
     _markup, scripts, tail = rest.partition(_SCRIPTS)
-    preloads = "".join(_PRELOAD.findall(head))
+    modules = _FETCH_MODULES.format(json.dumps(_PRELOAD.findall(head)))
     head = _PRELOAD.sub("", _OWN_HEAD.sub("", head))
-    return Shell(head + body, preloads + scripts + tail)
+    return Shell(head + body, modules + scripts + tail)

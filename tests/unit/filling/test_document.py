@@ -5,7 +5,7 @@ import gzip
 import brotli
 import pytest
 
-from helpcenter.web.filling.document import Document, best_encoding
+from helpcenter.web.filling.document import Document, best_encoding, style_sheets_ahead
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ def test_the_smallest_that_the_browser_can_read_is_chosen(accepted: str, encodin
 
 
 def test_every_encoding_holds_the_same_page():
-    page = Document(200, "<p>é</p>".encode() * 50, "'self'")
+    page = Document(200, "<p>é</p>".encode() * 50, "'self'", "")
     assert brotli.decompress(page.encoded("br")) == page.plain
     assert gzip.decompress(page.encoded("gzip")) == page.plain
     assert page.encoded("identity") == page.plain
@@ -35,5 +35,10 @@ def test_every_encoding_holds_the_same_page():
 
 
 def test_the_etag_changes_with_the_page_alone():
-    one, same, other = (Document(200, body, "'self'") for body in (b"a", b"a", b"b"))
+    one, same, other = (Document(200, body, "'self'", "") for body in (b"a", b"a", b"b"))
     assert one.etag == same.etag != other.etag
+
+
+def test_style_sheets_are_named_ahead_of_the_page() -> None:
+    head = '<link rel="icon" href="/"><link href="/b.css" rel="stylesheet"/><link rel="stylesheet" href="/c">'
+    assert style_sheets_ahead(head) == "</b.css>; rel=preload; as=style, </c>; rel=preload; as=style"
