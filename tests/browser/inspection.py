@@ -18,7 +18,8 @@ _COLOURS = {"runOnly": ["color-contrast"]}
 # wait until it is opened.
 _WHEN_CALM = """async () => {
     for (let calm = 0, frames = 0; calm < 3; frames++) {
-        await new Promise(requestAnimationFrame);
+        // A page that nobody sees has no frames.
+        await new Promise((next) => { requestAnimationFrame(next); setTimeout(next, 100); });
         const moving = document.getAnimations().filter((it) => it.effect.target.checkVisibility());
         calm = moving.length ? 0 : calm + 1;
         if (frames > 1000) throw new Error(`still moving: ${moving[0].effect.target.outerHTML}`);
