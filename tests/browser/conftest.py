@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect, sync_playwright
 
 from tests.browser.chromium import FLAGS, WHAT_TO_DO, find_chromium
 from tests.running_app import RunningApp
@@ -58,7 +59,7 @@ def open_page(browser: Browser, server: RunningApp, request: pytest.FixtureReque
         for number, page in enumerate(pages, start=1):
             _keep_screenshot(page, f"{request.node.name}-{number}")
     for page in pages:
-        page.context.close()
+        _close(page)
     if unexpected:
         pytest.fail("The browser complained:\n" + "\n".join(unexpected), pytrace=False)
 
@@ -83,6 +84,14 @@ def _note_error(message: ConsoleMessage, complaints: list[str]) -> None:
 
 def _is_expected(complaint: str, test: pytest.Item) -> bool:
     return any(re.search(marker.args[0], complaint) for marker in test.iter_markers("console_errors"))
+
+
+def _close(page: Page) -> None:
+    """Asked to close what is just going back, Chromium may never answer: let it arrive somewhere first."""
+    if not page.is_closed():
+        with suppress(Error):
+            page.goto("about:blank", timeout=10_000)
+    page.context.close()
 
 
 def _keep_screenshot(page: Page, name: str) -> None:
