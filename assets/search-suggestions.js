@@ -15,6 +15,8 @@ class SearchSuggestions extends HTMLElement {
     this.active = -1;
     this.build();
     this.listen();
+    // Somebody was sooner than this script.
+    if (document.activeElement === this.field) this.suggest();
   }
 
   disconnectedCallback() {
