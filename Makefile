@@ -21,7 +21,8 @@ test: $(TESTING) ## Install what is missing, a browser too, and run all tests
 bench: $(TESTING) ## Measure it beside a static site and a bare Reflex app; ARGS="paint search", ARGS=--help
 	@$(BIN)/python -m bench $(ARGS)
 
-check: $(TESTING) ## Formatting, lint, types, import contracts, dead code, and the content of all stores
+check: $(TESTING) ## The locked packages, formatting, lint, types, import contracts, dead code, and the content of all stores
+	$(BIN)/python -m pip check
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy

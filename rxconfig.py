@@ -52,7 +52,6 @@ config = rx.Config(
     # Without Redis. What a tab shows can be shown again from the database, so it is not worth a file for each
     # change: after a restart, Reflex opens the page anew before it handles the next event.
     state_manager_mode=StateManagerMode.REDIS if settings.redis_url else StateManagerMode.MEMORY,
-    trusted_proxy_hops=settings.trusted_proxy_hops,
     # Reflex's default lets every site read ours with the visitor's cookie. `web/origin.py` guards the socket.
     cors_allowed_origins=[],
     frontend_compression_formats=["brotli", "gzip"],
