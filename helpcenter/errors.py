@@ -4,6 +4,10 @@ A refusal ("the window has closed") is a value and never one of these: an except
 They become words for people once, at the edge (state, web, cli).
 """
 
+from __future__ import annotations
+
+from typing import Any
+
 
 class HelpCenterError(Exception):
     """The root: catch this at the edge, and nowhere below it."""
@@ -14,7 +18,10 @@ class ConfigurationError(HelpCenterError):
 
 
 class ContentError(HelpCenterError):
-    """A file of the store cannot be used. `problems` holds one sentence each, with file and line."""
+    """A file of the store, or one with orders, cannot be used.
+
+    `problems` holds one sentence each, with file and line.
+    """
 
     def __init__(self, problems: list[str]) -> None:
         super().__init__("\n".join(problems))
@@ -28,6 +35,14 @@ class InvalidInput(HelpCenterError):
         super().__init__(f"{field}: {expected}")
         self.field = field
         self.expected = expected
+
+
+class UnreadableLine(InvalidInput):
+    """A line of JSON cannot be read as a whole. `id` is its object's, None where that cannot be made out."""
+
+    def __init__(self, field: str, expected: str, id: Any = None) -> None:
+        super().__init__(field, expected)
+        self.id = id
 
 
 class TooManyAttempts(HelpCenterError):

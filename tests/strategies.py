@@ -29,7 +29,7 @@ _ZONES: tuple[tzinfo, ...] = (
 )
 _WORDS = st.sampled_from(["", "12 Elm St", "P.O. Box 12", "standard", "express", "lighter", "Ada Hill"])
 _ADDRESSES = st.builds(lambda name, line1: an_address(name=name, line1=line1), _WORDS, _WORDS)
-_CURRENCIES = st.sampled_from(["USD", "EUR", "JPY"])
+_CURRENCIES = st.sampled_from(["USD", "EUR", "JPY", "KWD"])
 _STATUSES = st.sampled_from(OrderStatus)
 _CONDITIONS = st.none() | st.sampled_from(Condition)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import datetime
 from decimal import Decimal
@@ -10,21 +12,36 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, ValidationError
 
+from helpcenter.adapters.json_lines import TooLongNumber
+from helpcenter.adapters.order_consistency import inconsistencies
 from helpcenter.errors import InvalidInput
 from helpcenter.orders.address import Address
 from helpcenter.orders.claim import Action, Claim, Condition
 from helpcenter.orders.money import Money
 from helpcenter.orders.order import Line, LineKind, Order, OrderStatus, Shipment, Shipping
+from helpcenter.plain_words import say_misfit_in_json
 
 # Stricter than the types below: Decimal would take "1e3" and "-0.00", pydantic "20260302" as Unix time.
-_AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
+_AMOUNT = re.compile(r"(?P<minus>-)?[0-9]+(\.[0-9]+)?")
 _DATE_AND_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_MORE_THAN_ANYTHING_COSTS = 10**10
 
 
 def _decimal_text(raw: Any) -> Any:
-    if not isinstance(raw, str) or not _AMOUNT.fullmatch(raw):
+    written = _AMOUNT.fullmatch(raw) if isinstance(raw, str) else None
+    if not written:
         raise ValueError('an amount is written as text, such as "39.00"')
+    if written["minus"]:
+        raise ValueError("an amount is not negative")
     return raw
+
+
+def _payable(amount: Decimal) -> Decimal:
+    """How many digits it has after the point depends on the currency: see `inconsistencies`."""
+    if amount >= _MORE_THAN_ANYTHING_COSTS:
+        raise ValueError(f"an amount is below {_MORE_THAN_ANYTHING_COSTS:,}")
+    return amount
 
 
 def _instant_text(raw: Any) -> Any:
@@ -40,13 +57,26 @@ def _in_reach(instant: datetime) -> datetime:
     return instant
 
 
-Amount = Annotated[Decimal, BeforeValidator(_decimal_text), Field(max_digits=12, decimal_places=2)]
+def _storable(text: str) -> str:
+    """PostgreSQL has no way to store this one character."""
+    if "\0" in text:
+        raise ValueError("a text has no NUL character in it")
+    return text
+
+
+def _three_capitals(currency: str) -> str:
+    if not _CURRENCY.fullmatch(currency):
+        raise ValueError('a currency is written in three capitals, such as "USD"')
+    return currency
+
+
+Amount = Annotated[Decimal, BeforeValidator(_decimal_text), AfterValidator(_payable)]
 Instant = Annotated[AwareDatetime, BeforeValidator(_instant_text), AfterValidator(_in_reach)]
 Count = Annotated[int, Field(strict=True, ge=1, le=100_000)]
 # The limit makes pydantic look at the characters, too: a lone surrogate can be stored and sent nowhere.
-Text = Annotated[str, Field(max_length=2_000)]
+Text = Annotated[str, Field(max_length=2_000), AfterValidator(_storable)]
 Words = Annotated[Text, BeforeValidator(lambda raw: "" if raw is None else raw)]
-Currency = Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+Currency = Annotated[str, AfterValidator(_three_capitals)]
 
 
 class _AddressJson(BaseModel):
@@ -99,7 +129,9 @@ class _ShipmentJson(BaseModel):
         return Shipment(**self.model_dump())
 
 
-class _OrderJson(BaseModel):
+class OrderJson(BaseModel):
+    """A whole order."""
+
     number: Text
     email: Text
     placed_at: Instant
@@ -120,6 +152,21 @@ class _OrderJson(BaseModel):
             shipping=self.shipping.read(self.currency),
             shipments=tuple(shipment.read() for shipment in self.shipments),
         )
+
+
+def is_case_id(raw: Any) -> bool:
+    """Whether the answer can carry it, as JSON."""
+    is_number = isinstance(raw, int) and not isinstance(raw, bool)
+    return is_number or isinstance(raw, str) or (isinstance(raw, float) and math.isfinite(raw))
+
+
+def _case_id(raw: Any) -> Any:
+    if not is_case_id(raw):
+        raise ValueError("a text or a number was expected")
+    return raw
+
+
+CaseId = Annotated[Any, BeforeValidator(_case_id)]
 
 
 class _ClaimJson(BaseModel):
@@ -144,20 +191,27 @@ class _ClaimJson(BaseModel):
 class CaseJson(BaseModel):
     """One line of `helpcenter decide`. Fields that are not known here are left unread."""
 
+    id: CaseId
     action: Action
     now: Instant
-    order: _OrderJson
+    order: OrderJson
     claim: _ClaimJson
 
 
 def read_order(raw: Any) -> Order:
-    """Raises InvalidInput that names the first field which is missing or wrong."""
-    return _checked(_OrderJson, raw).read()
+    """An order as a receipt holds it: what has been checked only since then does not make it unreadable.
+
+    Raises InvalidInput that names the first field which is missing or wrong.
+    """
+    return _checked(OrderJson, raw).read()
 
 
 def read_case(raw: Any) -> CaseJson:
-    """Raises InvalidInput that names the first field which is missing or wrong."""
-    return _checked(CaseJson, raw)
+    """Raises InvalidInput that names the first field which is missing, wrong or at odds with another."""
+    case = _checked(CaseJson, raw)
+    for path, expected in inconsistencies(case.order):
+        raise InvalidInput(f"order.{path}", expected)
+    return case
 
 
 def read_claim(raw: Any) -> Claim:
@@ -194,6 +248,16 @@ def _checked(model: type[M], raw: Any) -> M:
     try:
         return model.model_validate(raw)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        path = ".".join(str(part) for part in first["loc"]) or "the line"
-        raise InvalidInput(path, first["msg"].removeprefix("Value error, ")) from None
+        raise next(misfits(error)) from None
+
+
+def misfits(error: ValidationError) -> Iterator[InvalidInput]:
+    """One for each field that is missing, unknown or wrong.
+
+    Unknown keys are in ASCII: nobody knows what is in them.
+    """
+    for detail in error.errors(include_url=False):
+        path = ".".join(str(part) if isinstance(part, int) else ascii(part)[1:-1] for part in detail["loc"])
+        is_too_long = isinstance(detail["input"], TooLongNumber)
+        said = "the number is too long" if is_too_long else say_misfit_in_json(detail, detail.get("ctx", {}))
+        yield InvalidInput(path or "the line", said)

@@ -22,6 +22,15 @@ class Action(StrEnum):
     RESEND_CONFIRMATION = "resend_confirmation"
 
 
+# Each claim of these is about one line, that of a lost parcel about one shipment, any other about the order.
+ABOUT_LINES = (
+    Action.REPORT_MISSING_ITEM,
+    Action.REPORT_WRONG_ITEM,
+    Action.REPORT_DEFECTIVE_ITEM,
+    Action.RETURN_ITEM,
+)
+
+
 class Condition(StrEnum):
     ORIGINAL = "original"
     USED = "used"

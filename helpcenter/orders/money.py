@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-# ISO 4217 currencies without cents; every other one that a shop is likely to use has two digits.
-_WITHOUT_CENTS = frozenset({"CLP", "ISK", "JPY", "KRW", "PYG", "UGX", "VND", "XAF", "XOF", "XPF"})
+# ISO 4217: the currencies that people pay with and that have other than two digits after the point.
+_NO_DIGITS = (
+    *("BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW"),
+    *("PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"),
+)
+_THREE_DIGITS = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
+_MINOR_DIGITS = {**dict.fromkeys(_NO_DIGITS, 0), **dict.fromkeys(_THREE_DIGITS, 3)}
 
 
 def minor_digits(currency: str) -> int:
-    """Digits after the point: 2 for USD, 0 for JPY."""
-    return 0 if currency in _WITHOUT_CENTS else 2
+    """Digits after the point: 2 for USD, 0 for JPY, 3 for KWD."""
+    return _MINOR_DIGITS.get(currency, 2)
 
 
 @dataclass(frozen=True, order=False)

@@ -117,6 +117,11 @@ class Order:
         return max(arrivals, default=None)
 
 
+def code_key(written: str) -> str:
+    """What tags and shipping methods are compared by: " Express" and "express" are one method."""
+    return written.strip().casefold()
+
+
 def total(amounts: Iterable[Money], currency: str) -> Money:
     return sum(amounts, start=Money.zero(currency))
 

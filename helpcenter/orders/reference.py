@@ -10,6 +10,8 @@ import unicodedata
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 _GROUP = 4
+# Of an order number as the shop writes it, and of what remains of one for comparing.
+LONGEST_ORDER_NUMBER = 64
 
 
 def order_key(typed: str) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from helpcenter.errors import InvalidInput
 from helpcenter.orders.order import Line, OrderStatus
+from helpcenter.policy.claimed import claimed_line, claimed_quantity
 from helpcenter.policy.decision import Decision, Reason, Refund, Remedy
 from helpcenter.policy.inquiry import Inquiry
 
@@ -17,7 +17,8 @@ def decide_arrived(inquiry: Inquiry) -> Decision:
         return inquiry.refuse(Reason.ALREADY_CANCELLED, "offered")
     if not any(shipment.is_delivered for shipment in order.shipments):
         return inquiry.refuse(Reason.NOT_DELIVERED, _window_rule(inquiry))
-    line, quantity = _claimed(inquiry)
+    line = claimed_line(order, inquiry.claim)
+    quantity = claimed_quantity(line, inquiry.claim)
     delivered_at = order.delivered_at(line.id)
     if delivered_at is None:
         return inquiry.refuse(Reason.SPLIT_SHIPMENT, _window_rule(inquiry))
@@ -36,17 +37,6 @@ def _allow(inquiry: Inquiry, line: Line, quantity: int, closes_at: datetime | No
         refund = Refund(items=line.unit_price * quantity, shipping=inquiry.nothing, fee=inquiry.nothing)
     reason = Reason.WITHIN_WINDOW if closes_at else Reason.NO_WINDOW
     return inquiry.allow(reason, _window_rule(inquiry), closes_at=closes_at, refund=refund)
-
-
-def _claimed(inquiry: Inquiry) -> tuple[Line, int]:
-    claim = inquiry.claim
-    line = inquiry.order.line(claim.line_id) if claim.line_id is not None else None
-    if line is None:
-        raise InvalidInput("claim.line_id", "one of the order's line ids")
-    quantity = claim.quantity
-    if quantity is None or not 1 <= quantity <= line.quantity:
-        raise InvalidInput("claim.quantity", f"a whole number from 1 to {line.quantity}")
-    return line, quantity
 
 
 def _window_rule(inquiry: Inquiry) -> str:

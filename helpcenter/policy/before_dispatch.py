@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from helpcenter.orders.money import Money
-from helpcenter.orders.order import Line, LineKind, OrderStatus, total
+from helpcenter.orders.order import Line, LineKind, OrderStatus, code_key, total
 from helpcenter.policy.decision import Decision, Reason, Refund
 from helpcenter.policy.inquiry import Inquiry
 
@@ -15,9 +15,7 @@ EXPRESS = "express"
 def decide_cancel(inquiry: Inquiry) -> Decision:
     order = inquiry.order
     returned = total((line.price - _production_fee(inquiry, line) for line in order.lines), order.currency)
-    shipping = (
-        order.shipping.price if inquiry.terms.flag(inquiry.key("refunds_shipping")) else inquiry.nothing
-    )
+    shipping = order.shipping.price if inquiry.flag("refunds_shipping") else inquiry.nothing
     refund = Refund(items=returned, shipping=shipping, fee=order.items_price - returned)
     return _refuse_too_late(inquiry) or _allow(inquiry, refund=refund)
 
@@ -28,11 +26,7 @@ def decide_change_items(inquiry: Inquiry) -> Decision:
 
 
 def decide_change_shipping(inquiry: Inquiry) -> Decision:
-    fee = (
-        Money(inquiry.terms.decimal(inquiry.key("fee")), inquiry.order.currency)
-        if inquiry.has("fee")
-        else None
-    )
+    fee = Money(inquiry.decimal("fee"), inquiry.order.currency) if inquiry.has("fee") else None
     return _refuse_too_late(inquiry) or _refuse_method(inquiry) or _allow(inquiry, fee=fee)
 
 
@@ -56,18 +50,23 @@ def _refuse_method(inquiry: Inquiry) -> Decision | None:
     if claim.method is None and claim.address is None:
         return None
     closes_at = _closes_at(inquiry)
-    method = claim.method or shipping.method
-    if inquiry.has("methods") and claim.method and method not in inquiry.codes("methods"):
+    new_method = code_key(claim.method or "")
+    if inquiry.has("methods") and new_method and new_method not in _keys(inquiry, "methods"):
         return inquiry.refuse(Reason.EXPRESS_UNAVAILABLE, "methods", closes_at=closes_at)
-    if method != EXPRESS:
+    if (new_method or code_key(shipping.method)) != EXPRESS:
         return None
-    address = claim.address or shipping.address
+    # A form that was left empty names no other address than the order's own.
+    address = claim.address if claim.address and not claim.address.is_blank else shipping.address
     if address.is_po_box and "po_box" in inquiry.codes("no_express_to"):
         return inquiry.refuse(Reason.EXPRESS_UNAVAILABLE, "no_express_to", closes_at=closes_at)
-    tags = {tag for line in inquiry.order.lines for tag in line.tags}
-    if tags.intersection(inquiry.codes("no_express_with")):
+    tags = {code_key(tag) for line in inquiry.order.lines for tag in line.tags}
+    if tags & _keys(inquiry, "no_express_with"):
         return inquiry.refuse(Reason.EXPRESS_UNAVAILABLE, "no_express_with", closes_at=closes_at)
     return None
+
+
+def _keys(inquiry: Inquiry, name: str) -> set[str]:
+    return {code_key(code) for code in inquiry.codes(name)}
 
 
 def _allow(inquiry: Inquiry, *, refund: Refund | None = None, fee: Money | None = None) -> Decision:

@@ -9,6 +9,7 @@ from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.order import Order
 from helpcenter.policy.arrived import decide_arrived
 from helpcenter.policy.before_dispatch import decide_cancel, decide_change_items, decide_change_shipping
+from helpcenter.policy.claimed import check_claim
 from helpcenter.policy.confirmation import decide_resend
 from helpcenter.policy.decision import Decision, Reason
 from helpcenter.policy.inquiry import Inquiry
@@ -31,10 +32,12 @@ RULES: dict[Action, tuple[str, Callable[[Inquiry], Decision]]] = {
 def decide(action: Action, order: Order, claim: Claim, policy: Policy, now: datetime) -> Decision:
     """What the claim leaves open in `condition`, `method` or `address` (None) is not judged yet.
 
-    Raises InvalidInput where the claim names a line, a parcel or a quantity that the order does not have.
+    Raises InvalidInput where the claim names a line, a parcel or a quantity that the order does not have,
+    whatever the policy says, and where a rule comes to one that the claim should name and does not.
     """
     if now.utcoffset() is None:
         raise ValueError(f"now ({now}) has no offset")
+    check_claim(action, order, claim)
     topic, rule = RULES[action]
     offered = f"{topic}.offered"
     if not policy.speaks_of(topic):

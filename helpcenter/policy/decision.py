@@ -11,7 +11,7 @@ from helpcenter.orders.money import Money
 
 
 class Reason(StrEnum):
-    # Allowed:
+    # Allowed (see PERMISSIONS):
     WITHIN_WINDOW = "within_window"
     BEFORE_PRODUCTION = "before_production"
     BEFORE_DISPATCH = "before_dispatch"
@@ -35,7 +35,16 @@ class Reason(StrEnum):
     ADDRESS_INCOMPLETE = "address_incomplete"
 
 
-REFUSALS = frozenset(reason for reason in Reason if reason not in tuple(Reason)[:5])
+PERMISSIONS = frozenset(
+    {
+        Reason.WITHIN_WINDOW,
+        Reason.BEFORE_PRODUCTION,
+        Reason.BEFORE_DISPATCH,
+        Reason.NO_WINDOW,
+        Reason.OVERDUE,
+    }
+)
+REFUSALS = frozenset(Reason) - PERMISSIONS
 
 
 class Remedy(StrEnum):

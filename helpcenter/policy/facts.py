@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from helpcenter.policy.terms import DatedValue, Policy, Term, Unit
+
+# How a term is called and how it is quoted: the same in the policy, in articles and in the wording.
+FACT_NAME = r"[a-z0-9_]+(?:[.-][a-z0-9_]+)*"
+FACT = re.compile(rf"\{{\{{\s*({FACT_NAME})\s*\}}\}}")
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,10 @@ class Speaker:
         A term whose first value is still to come is quoted with that value.
         """
         return {key: self.term(term, today) for key, term in policy.terms.items()}
+
+    def facts_of_one(self, policy: Policy, placed: date) -> dict[str, str]:
+        """What holds for one order that was placed on that day: later values are not its own."""
+        return {key: self.value(key, term.at(placed) or term.values[0]) for key, term in policy.terms.items()}
 
     def term(self, term: Term, today: date) -> str:
         current = term.at(today) or term.values[0]
@@ -50,6 +59,3 @@ class Speaker:
 
 def _joined(words: list[str], joint: str) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}"
-
-
-Facts = Mapping[str, str]

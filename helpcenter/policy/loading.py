@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
+import re
 from datetime import date, datetime
 from difflib import get_close_matches
 from itertools import pairwise
@@ -12,29 +12,26 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from helpcenter.errors import ContentError
+from helpcenter.plain_words import did_you_mean
+from helpcenter.policy.facts import FACT_NAME
 from helpcenter.policy.schema import SCHEMA, TermForm
 from helpcenter.policy.terms import Clock, DatedValue, Policy, Term, Unit
-from helpcenter.policy.toml_lines import TomlLines
 from helpcenter.policy.values import EXAMPLES, read_value
+from helpcenter.toml_file import TomlLines, read_toml
 
 _TERM_KEYS = frozenset({"description", "source", "clock", "values"})
 
 
 def load_policy(path: Path, zone: ZoneInfo) -> Policy:
     """Raises ContentError with one sentence ("policy.toml:12: cancellation.window: …") for each problem."""
-    try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8")
-        tables = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContentError([f"{path}: {error}"]) from error
-    reading = _Reading(path, TomlLines(text))
-    terms = {term.key: term for topic, table in tables.items() for term in reading.topic(topic, table)}
-    for topic, table in tables.items():
+    file = read_toml(path)
+    reading = _Reading(path, file.lines)
+    terms = {term.key: term for topic, table in file.tables.items() for term in reading.topic(topic, table)}
+    for topic, table in file.tables.items():
         reading.check_required(topic, table, terms)
     if reading.problems:
         raise ContentError(reading.problems)
-    return Policy(terms=terms, zone=zone, digest=hashlib.sha256(raw).hexdigest())
+    return Policy(terms=terms, zone=zone, digest=hashlib.sha256(file.raw).hexdigest())
 
 
 class _Reading:
@@ -55,10 +52,16 @@ class _Reading:
         read = []
         for name, raw in table.items():
             key = f"{topic}.{name}"
-            if meant:
+            if not re.fullmatch(FACT_NAME, key):
+                self.problem(
+                    key, "", "a name has small letters, digits, _ and - only; else nobody can quote it"
+                )
+            elif meant:
                 self.problem(key, "", f"unknown topic; {meant[0]} was expected")
             elif forms is not None and name not in forms:
-                self.problem(key, "", f"unknown term; {topic} has {_listed(forms)}")
+                self.problem(
+                    key, "", f"unknown term; {topic} has {_listed(forms)}{did_you_mean(name, forms)}"
+                )
             elif not isinstance(raw, dict):
                 self.problem(topic, name, f"a table [{key}] was expected")
             elif term := self.term(key, raw, forms[name] if forms else None):

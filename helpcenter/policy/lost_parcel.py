@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from helpcenter.errors import InvalidInput
-from helpcenter.orders.order import OrderStatus, Shipment, total
+from helpcenter.orders.order import Line, Order, OrderStatus, Shipment, total
 from helpcenter.policy.decision import Decision, Reason, Refund, Remedy
 from helpcenter.policy.inquiry import Inquiry
 from helpcenter.policy.terms import TermsInForce
@@ -40,16 +40,28 @@ def covers_whole_order(terms: TermsInForce) -> bool:
     return _WHOLE_ORDER in terms.codes(_SCOPE)
 
 
+def lost_lines(order: Order, lost: Shipment) -> tuple[Line, ...]:
+    """The parcel's lines, without those of which a parcel that has arrived carries a part.
+
+    Nobody says how many pieces were in which. What did not come of such a line is reported as missing.
+    """
+    arrived = {line_id for other in _others_arrived(order, lost) for line_id in other.line_ids}
+    return tuple(line for line in order.lines if line.id in lost.line_ids and line.id not in arrived)
+
+
+def _others_arrived(order: Order, lost: Shipment) -> list[Shipment]:
+    return [other for other in order.shipments if other.id != lost.id and other.is_delivered]
+
+
 def _refund(inquiry: Inquiry, lost: Shipment) -> Refund | None:
-    """The lost parcel's items, and the order's shipping while no other parcel has arrived."""
+    """The lost lines, and the order's shipping while no other parcel has arrived."""
     if Remedy.REFUND not in inquiry.codes("remedies"):
         return None
     order = inquiry.order
     if covers_whole_order(inquiry.terms):
         return Refund(items=order.items_price, shipping=order.shipping.price, fee=inquiry.nothing)
-    items = total((line.price for line in order.lines if line.id in lost.line_ids), order.currency)
-    others_arrived = any(other.is_delivered for other in order.shipments if other is not lost)
-    shipping = inquiry.nothing if others_arrived else order.shipping.price
+    items = total((line.price for line in lost_lines(order, lost)), order.currency)
+    shipping = inquiry.nothing if _others_arrived(order, lost) else order.shipping.price
     return Refund(items=items, shipping=shipping, fee=inquiry.nothing)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from helpcenter.policy.terms import DatedValue, TermsInForce, Unit
-from helpcenter.policy.windows import closes_at
+from helpcenter.policy.windows import closes_at, end_of_day
 
 REPLY = "support.reply"
 _SATURDAY = 5
@@ -33,5 +33,4 @@ def _after_business_days(promised: DatedValue, asked_at: datetime, zone: ZoneInf
     while left:
         day += timedelta(days=1)
         left -= day.weekday() < _SATURDAY
-    # fold: where the clocks are set back at midnight the day has this second twice.
-    return datetime.combine(day, time(23, 59, 59, fold=1), zone)
+    return end_of_day(day, zone)

@@ -6,7 +6,7 @@ closes with the last second of the Nth day after the clock's day, a wait is over
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from helpcenter.policy.terms import DatedValue, Unit
@@ -18,9 +18,7 @@ def closes_at(window: DatedValue, start: datetime, zone: ZoneInfo) -> datetime:
         case Unit.HOURS:
             return _after_hours(window, start, zone)
         case Unit.DAYS:
-            day = start.astimezone(zone).date() + timedelta(days=_count(window))
-            # fold: where the clocks are set back at midnight the day has this second twice.
-            return datetime.combine(day, time(23, 59, 59, fold=1), zone)
+            return end_of_day(start.astimezone(zone).date() + timedelta(days=_count(window)), zone)
     raise TypeError(f"a window is written in hours or days, not in {window.unit}")
 
 
@@ -33,6 +31,11 @@ def opens_at(wait: DatedValue, start: datetime, zone: ZoneInfo) -> datetime:
             day = start.astimezone(zone).date() + timedelta(days=_count(wait))
             return datetime.combine(day, time(0), zone)
     raise TypeError(f"a wait is written in hours or days, not in {wait.unit}")
+
+
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """Its last second: the later one where the clocks are set back at midnight and the day has it twice."""
+    return datetime.combine(day, time(23, 59, 59, fold=1), zone)
 
 
 def is_after(instant: datetime, other: datetime) -> bool:

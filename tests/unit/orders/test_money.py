@@ -13,7 +13,7 @@ from helpcenter.orders.order import total
 from tests.builders import money
 from tests.strategies import unhurried
 
-currencies = st.sampled_from(["USD", "EUR", "JPY"])
+currencies = st.sampled_from(["USD", "EUR", "JPY", "KWD"])
 
 
 @pytest.mark.parametrize(
@@ -26,12 +26,22 @@ currencies = st.sampled_from(["USD", "EUR", "JPY"])
         ("0.135", "USD", "0.14"),
         ("100.5", "JPY", "101"),
         ("100.4", "JPY", "100"),
+        ("3.9555", "KWD", "3.956"),
+        ("3.9554", "KWD", "3.955"),
         ("1E+3", "JPY", "1000"),
         ("1E+3", "USD", "1000.00"),
     ],
 )
 def test_an_amount_is_held_half_up_at_its_currencys_digits(amount: str, currency: str, written: str) -> None:
     assert str(money(amount, currency)) == written
+
+
+@pytest.mark.parametrize(
+    ("currencies", "digits"),
+    [("USD EUR GBP CNY XYZ", 2), ("JPY KRW VND CLP ISK", 0), ("KWD BHD OMR TND JOD", 3)],
+)
+def test_a_currency_has_the_digits_of_its_smallest_coin(currencies: str, digits: int) -> None:
+    assert {minor_digits(currency) for currency in currencies.split()} == {digits}
 
 
 @pytest.mark.parametrize(
@@ -58,6 +68,7 @@ def test_currencies_do_not_mix() -> None:
 def test_only_no_money_is_false() -> None:
     assert not Money.zero("USD")
     assert money("0.01")
+    assert money("0.001", "KWD")
 
 
 def test_a_total_of_nothing_is_zero_in_the_currency() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from helpcenter.orders.address import Address
 from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.order import Order, OrderStatus
 from helpcenter.policy.decide import decide
 from helpcenter.policy.decision import Decision, Reason
-from tests.builders import a_line, a_shipment, an_address, an_order, at, money, studio
+from tests.builders import a_line, a_shipment, an_address, an_order, at, money, studio, studio_with
 
 IN_TIME = "2026-03-02T12:00:00-05:00"
 TOO_LATE = "2026-03-05T12:00:00-05:00"
@@ -108,6 +109,30 @@ def test_shipping_changes_have_no_deadline_and_no_fee() -> None:
         ),
         pytest.param(
             an_order(address=TO_A_BOX),
+            Claim(method="express", address=Address(line1=" ", country="\t")),
+            "shipping_changes.no_express_to",
+            id="to the box it goes to, since the new address is blank",
+        ),
+        pytest.param(
+            an_order(),
+            Claim(method="express", address=Address()),
+            None,
+            id="to the street it goes to, since the new address is blank",
+        ),
+        pytest.param(
+            an_order(address=TO_A_BOX, method="express"),
+            Claim(address=Address()),
+            "shipping_changes.no_express_to",
+            id="an express order, to the box it goes to",
+        ),
+        pytest.param(
+            an_order(address=TO_A_BOX),
+            Claim(method="express", address=Address(city="Troy")),
+            None,
+            id="away from the box, to an address that is not whole yet",
+        ),
+        pytest.param(
+            an_order(address=TO_A_BOX),
             Claim(method="express", address=an_address()),
             None,
             id="express, away from the box",
@@ -137,6 +162,32 @@ def test_shipping_changes_have_no_deadline_and_no_fee() -> None:
             None,
             id="a lighter by standard",
         ),
+        pytest.param(
+            an_order(lines=[a_line(tags=[" Lighter"])]),
+            BY_EXPRESS,
+            "shipping_changes.no_express_with",
+            id="a lighter in capitals",
+        ),
+        pytest.param(
+            an_order(address=TO_A_BOX),
+            Claim(method="Express "),
+            "shipping_changes.no_express_to",
+            id="express in capitals",
+        ),
+        pytest.param(
+            an_order(method=" EXPRESS"),
+            Claim(address=TO_A_BOX),
+            "shipping_changes.no_express_to",
+            id="an order by express in capitals",
+        ),
+        pytest.param(an_order(), Claim(method=" Standard "), None, id="standard in capitals"),
+        pytest.param(an_order(method="express"), Claim(method=" "), None, id="a blank method names none"),
+        pytest.param(
+            an_order(),
+            Claim(method="Overnight"),
+            "shipping_changes.methods",
+            id="no overnight method in capitals either",
+        ),
         pytest.param(an_order(lines=[a_line(tags=["lighter case"])]), BY_EXPRESS, None, id="another tag"),
         pytest.param(
             an_order(),
@@ -159,3 +210,18 @@ def test_express_goes_to_no_box_and_takes_no_lighter(order: Order, claim: Claim,
 def test_what_is_asked_for_is_judged_last(status: OrderStatus, reason: Reason) -> None:
     order = an_order(status=status, address=TO_A_BOX, lines=[a_line(tags=["lighter"])])
     assert change_shipping(order, BY_EXPRESS).reason is reason
+
+
+def test_a_store_may_write_its_own_codes_in_capitals() -> None:
+    policy = studio_with(
+        {
+            "shipping_changes.methods": {"codes": ["Standard", "Express"]},
+            "shipping_changes.no_express_with": {"codes": ["Lighter"]},
+        }
+    )
+    order = an_order(lines=[a_line(tags=["lighter"])])
+    answers = [
+        decide(Action.CHANGE_SHIPPING, order, Claim(method=method), policy, at(IN_TIME)).allowed
+        for method in ("standard", "express")
+    ]
+    assert answers == [True, False]

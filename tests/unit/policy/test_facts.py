@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from helpcenter.policy.facts import Speaker
+from helpcenter.policy.facts import FACT, Speaker
 from helpcenter.policy.terms import Policy
 from tests.builders import a_policy, studio
 
@@ -94,6 +94,18 @@ DATED = [("2024-01-01", {"hours": 2}), ("2030-01-01", {"hours": 4}), ("2031-01-0
 def test_what_holds_today_comes_first_and_what_is_to_come_behind_it(today: str, words: str) -> None:
     policy = a_policy({"cancellation.window": DATED})
     assert facts(policy, date.fromisoformat(today)) == {"cancellation.window": words}
+
+
+@pytest.mark.parametrize(
+    "name", ["returns.window", "engravings.by-hand", "rush_orders.2-day", "a.b.c", "store"]
+)
+def test_a_name_is_quoted_as_it_is_written(name: str) -> None:
+    assert FACT.findall(f"Yes, {{{{{name}}}}}, or {{{{ {name} }}}}.") == [name, name]
+
+
+@pytest.mark.parametrize("name", ["Returns.window", "returns.", "-window", "returns window", "", "a..b"])
+def test_what_is_no_name_is_not_quoted(name: str) -> None:
+    assert FACT.findall(f"{{{{ {name} }}}}") == []
 
 
 def test_every_term_of_the_studio_can_be_quoted() -> None:

@@ -71,7 +71,6 @@ def test_a_lost_parcel_is_sent_again_with_a_gift_or_paid_back() -> None:
             Reason.ALREADY_CANCELLED,
             id="cancelled first",
         ),
-        pytest.param(sent(), OVERDUE, Reason.NOT_SHIPPED, id="no parcel, though the status says shipped"),
         pytest.param(sent(a_shipment(expected=EXPECTED)), OVERDUE, Reason.NOT_SHIPPED, id="it has not left"),
         pytest.param(
             sent(a_shipment(expected=EXPECTED), LOST),
@@ -139,6 +138,29 @@ def test_the_refund_is_the_parcels_items_and_shipping_while_nothing_came(
     assert decision.refund == Refund(items=money(items), shipping=money(shipping), fee=money("0.00"))
 
 
+@pytest.mark.parametrize(
+    ("other", "items"),
+    [
+        pytest.param([], "64.00", id="both lines are in it alone"),
+        pytest.param([a_shipment("c", ["1"], shipped=SHIPPED)], "64.00", id="the other has not arrived"),
+        pytest.param([a_shipment("c", ["1"], delivered=ARRIVED)], "25.00", id="a part of line 1 came"),
+        pytest.param([a_shipment("c", ["9"], delivered=ARRIVED)], "64.00", id="none of it came"),
+        pytest.param(
+            [a_shipment("c", ["1"], delivered=ARRIVED), a_shipment("d", ["2"], delivered=ARRIVED)],
+            None,
+            id="a part of each came",
+        ),
+    ],
+)
+def test_a_line_of_which_a_part_has_arrived_is_not_paid_back_whole(
+    other: list[Shipment], items: str | None
+) -> None:
+    both = a_shipment("b", ["1", "2"], shipped=SHIPPED, expected=EXPECTED)
+    decision = report(sent(*other, both), OVERDUE, "b")
+    assert decision.allowed
+    assert (decision.refund.items if decision.refund else None) == (money(items) if items else None)
+
+
 LOST_PARCEL: Terms = {"lost_parcel.offered": {"flag": True}, "lost_parcel.wait": {"days": 1}}
 
 
@@ -162,6 +184,29 @@ def test_a_gift_that_comes_with_another_choice_is_not_promised() -> None:
         "lost_parcel.gift": {"codes": ["reshipment"]},
     }
     assert not report(sent(ON_ITS_WAY), OVERDUE, policy=a_policy({**LOST_PARCEL, **terms})).gift
+
+
+@pytest.mark.parametrize("named", [None, "a"])
+def test_without_any_parcel_it_does_not_matter_which_is_named(named: str | None) -> None:
+    assert report(sent(), OVERDUE, named).reason is Reason.NOT_SHIPPED, "though the status says shipped"
+
+
+@pytest.mark.parametrize("shipment_id", ["z", ""])
+@pytest.mark.parametrize(
+    ("order", "policy"),
+    [
+        (sent(ON_ITS_WAY, status=OrderStatus.CANCELLED), studio()),
+        (sent(a_shipment()), studio()),
+        (sent(ON_ITS_WAY), a_policy({})),
+    ],
+    ids=["cancelled", "not shipped", "not offered"],
+)
+def test_a_parcel_that_is_not_there_is_an_error_before_any_refusal(
+    order: Order, policy: Policy, shipment_id: str
+) -> None:
+    with pytest.raises(InvalidInput) as error:
+        report(order, OVERDUE, shipment_id, policy)
+    assert error.value.field == "claim.shipment_id"
 
 
 @pytest.mark.parametrize("shipment_id", [None, "z", ""])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -208,11 +207,3 @@ def test_a_store_has_nothing_to_mend_and_an_article_for_each_action(name: str) -
     assert store.problems == ()
     for action in OFFERED[name]:
         assert store.rules.wording.say(f"actions.{action}.article") in store.library.catalogue.articles
-
-
-@pytest.mark.parametrize("name", OFFERED)
-def test_the_wizards_of_a_store_quote_no_rule_that_it_lacks(name: str) -> None:
-    store = the_store(name)
-    for flow in store.rules.flows:
-        quoted = set(re.findall(r"{{ (.+?) }}", str(store.rules.wording.find(f"flows.{flow}"))))
-        assert quoted <= store.facts.keys()

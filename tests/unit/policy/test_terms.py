@@ -12,6 +12,7 @@ from tests.builders import a_line, a_policy, a_shipment, an_order, at, money, st
 
 each_action = pytest.mark.parametrize("action", Action)
 CLAIM = Claim(line_id="1", quantity=1, shipment_id="a")
+PARCEL = a_shipment("a")
 FOUR_HOURS_LATER_ON = studio_with(
     {"cancellation.window": [("2024-01-01", {"hours": 2}), ("2030-01-01", {"hours": 4})]}
 )
@@ -22,8 +23,10 @@ def test_what_the_policy_does_not_speak_of_is_not_offered(action: Action) -> Non
     topic, _ = RULES[action]
     other = "confirmation" if topic != "confirmation" else "cancellation"
     policy = a_policy({f"{other}.offered": {"flag": True}})
-    before_all_terms = an_order(placed="2001-01-01T00:00:00+00:00", status=OrderStatus.CANCELLED)
-    for order in (an_order(), before_all_terms):
+    before_all_terms = an_order(
+        placed="2001-01-01T00:00:00+00:00", status=OrderStatus.CANCELLED, shipments=[PARCEL]
+    )
+    for order in (an_order(shipments=[PARCEL]), before_all_terms):
         decision = decide(action, order, CLAIM, policy, at("2026-03-02T10:30:00-05:00"))
         assert (decision.allowed, decision.reason) == (False, Reason.NOT_OFFERED)
         assert decision.rule == f"{topic}.offered"
@@ -33,7 +36,7 @@ def test_what_the_policy_does_not_speak_of_is_not_offered(action: Action) -> Non
 def test_what_was_switched_off_is_not_offered(action: Action) -> None:
     topic, _ = RULES[action]
     policy = studio_with({f"{topic}.offered": {"flag": False}})
-    decision = decide(action, an_order(), CLAIM, policy, at("2026-03-02T10:30:00-05:00"))
+    decision = decide(action, an_order(shipments=[PARCEL]), CLAIM, policy, at("2026-03-02T10:30:00-05:00"))
     assert decision.reason is Reason.NOT_OFFERED
 
 
@@ -44,8 +47,8 @@ def test_a_switch_holds_from_its_day_on_and_never_for_older_orders(action: Actio
         {f"{topic}.offered": [("2024-01-01", {"flag": True}), ("2026-03-02", {"flag": False})]}
     )
     now = at("2026-03-02T10:30:00-05:00")
-    last_of_the_old = an_order(placed="2026-03-01T23:59:59-05:00")
-    first_of_the_new = an_order(placed="2026-03-02T00:00:00-05:00")
+    last_of_the_old = an_order(placed="2026-03-01T23:59:59-05:00", shipments=[PARCEL])
+    first_of_the_new = an_order(placed="2026-03-02T00:00:00-05:00", shipments=[PARCEL])
     assert decide(action, last_of_the_old, CLAIM, policy, now).reason is not Reason.NOT_OFFERED
     assert decide(action, first_of_the_new, CLAIM, policy, now).reason is Reason.NOT_OFFERED
 
@@ -65,7 +68,7 @@ def test_a_switch_holds_from_its_day_on_and_never_for_older_orders(action: Actio
 def test_terms_begin_with_the_day_in_the_stores_time_zone(
     action: Action, placed: str, has_terms: bool
 ) -> None:
-    order = an_order(placed=placed, status=OrderStatus.CANCELLED)
+    order = an_order(placed=placed, status=OrderStatus.CANCELLED, shipments=[PARCEL])
     decision = decide(action, order, CLAIM, studio(), at("2024-01-01T15:00:00+00:00"))
     assert (decision.reason is Reason.NO_TERMS) is not has_terms
     assert has_terms or not decision.allowed
