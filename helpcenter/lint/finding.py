@@ -37,6 +37,7 @@ class Code(StrEnum):
     UNEXPLAINED_REASON = "unexplained-reason"
     UNREACHED_OUTCOME = "unreached-outcome"
     UNUSED_TERM = "unused-term"
+    MISSING_TERM = "missing-term"
 
 
 @dataclass(frozen=True)
@@ -68,5 +69,6 @@ _HOW_TO_WRITE = {
     "policy.toml": "Change that line; docs/changing-the-policy.md says how a term is written.",
     "store.toml": "Change that line as content/store.toml shows it.",
     "synonyms.toml": "Change that line; the first lines of the file say how a group is written.",
+    "unanswered.toml": "Change that line; the first lines of the file say how a topic is written.",
     "wording.toml": "Use a key and placeholders of helpcenter/wording/en.toml, and terms of policy.toml.",
 }

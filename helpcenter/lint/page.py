@@ -8,9 +8,9 @@ from pathlib import Path
 
 from helpcenter.articles.article import article_address
 from helpcenter.articles.body import read_body
-from helpcenter.articles.facts import FACT
 from helpcenter.articles.frontmatter import FrontMatter, Place, read_head
 from helpcenter.lint.prose.passages import Passage, passages_of
+from helpcenter.policy.facts import FACT
 
 
 @dataclass(frozen=True)

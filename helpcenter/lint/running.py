@@ -9,7 +9,7 @@ from pathlib import Path
 import helpcenter
 from helpcenter.errors import ContentError
 from helpcenter.lint.finding import Finding, Severity, finding_from
-from helpcenter.lint.registry import CHECKS
+from helpcenter.lint.registry import CHECKS, CHECKS_OF_ALL_ARTICLES
 from helpcenter.lint.subject import Subject
 from helpcenter.services.store import load_store
 
@@ -19,7 +19,7 @@ _ASSETS = Path(helpcenter.__file__).parents[1] / "assets"
 @dataclass(frozen=True)
 class Report:
     """`findings` are sorted by file and line. `subject` is None where the store could not be loaded at all:
-    then only what keeps it from being loaded is named."""
+    then only what keeps it from being loaded is named. Where articles cannot be read, some checks wait."""
 
     findings: tuple[Finding, ...]
     subject: Subject | None
@@ -38,6 +38,7 @@ def lint(folder: Path, now: datetime) -> Report:
         subject = Subject(folder, load_store(folder, now, assets=_ASSETS), now)
     except ContentError as error:
         return Report(tuple(finding_from(sentence, folder) for sentence in error.problems), None)
-    findings = (finding for check in CHECKS for finding in check(subject))
+    checks = CHECKS if subject.unread else (*CHECKS, *CHECKS_OF_ALL_ARTICLES)
+    findings = (finding for check in checks for finding in check(subject))
     ordered = sorted(findings, key=lambda finding: (str(finding.path), finding.line, finding.code))
     return Report(tuple(ordered), subject)

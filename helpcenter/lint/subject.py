@@ -37,5 +37,11 @@ class Subject:
         pages = (read_page(path, categories, self.store.facts) for path in paths)
         return tuple(page for page in pages if page is not None)
 
+    @property
+    def unread(self) -> tuple[Path, ...]:
+        """Articles that cannot be read: nothing that stands in them is known."""
+        sources = self.store.library.catalogue.sources.values()
+        return tuple(source.path for source in sources if source.article is None)
+
 
 Check = Callable[[Subject], Iterable[Finding]]

@@ -48,7 +48,7 @@ class Situation:
             line_id="1",
             quantity=1,
             condition=self.condition,
-            shipment_id="a",
+            shipment_id="a" if self.order.shipment("a") else None,
             method=self.method if action is Action.CHANGE_SHIPPING else None,
         )
 

@@ -1,8 +1,9 @@
-"""Numbers in an article's prose that are about the policy: wrong ones, and right ones that are not quoted."""
+"""Numbers about the policy, in articles and in sentences: wrong ones, and right ones that are not quoted."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
 
 from helpcenter.flows.registry import FLOWS
 from helpcenter.lint.finding import Code, Finding, Severity
@@ -14,6 +15,7 @@ from helpcenter.lint.subject import Subject
 from helpcenter.policy.decide import RULES
 
 _NAMED = 3
+_IN_HEAD = 'add `vouched: ["{}"]` to the front matter.'
 
 
 def check_contradictions(subject: Subject) -> Iterator[Finding]:
@@ -23,11 +25,13 @@ def check_contradictions(subject: Subject) -> Iterator[Finding]:
         article = about(page)
         for passage in page.passages:
             for verdict in judge.judge(passage, article):
-                if phrase := _vouching(verdict, page):
+                if phrase := vouching(verdict, page.head.vouched):
                     used.add(phrase)
                 else:
-                    yield _finding(verdict, page, subject)
-        yield from _idle(page, used)
+                    yield judged(verdict, page.path, verdict.line, _IN_HEAD, subject)
+        for index, phrase in enumerate(page.head.vouched):
+            if phrase not in used:
+                yield idle(phrase, page.path, page.line("vouched", index))
 
 
 def about(page: Page) -> Sequence[str]:
@@ -37,28 +41,29 @@ def about(page: Page) -> Sequence[str]:
     return page.head.title, page.slug.replace("-", " "), wizard
 
 
-def _vouching(verdict: Verdict, page: Page) -> str | None:
-    return next((phrase for phrase in page.head.vouched if verdict.quantity.amount in _amounts(phrase)), None)
+def vouching(verdict: Verdict, vouched: Collection[str]) -> str | None:
+    return next((phrase for phrase in vouched if verdict.quantity.amount in _amounts(phrase)), None)
 
 
 def _amounts(phrase: str) -> Collection[Amount]:
     return [quantity.amount for quantity in find_quantities(phrase)]
 
 
-def _finding(verdict: Verdict, page: Page, subject: Subject) -> Finding:
+def judged(verdict: Verdict, path: Path, line: int, vouch: str, subject: Subject) -> Finding:
+    """`vouch` says how to vouch for the number, with a gap for it."""
     written = " ".join(verdict.quantity.text.split())
     if verdict.is_right:
         message = f"“{written}” repeats {_said(verdict.promises, subject)} instead of quoting it"
-        return Finding(page.path, verdict.line, Code.LITERAL, message, _quote(verdict), Severity.WARNING)
+        return Finding(path, line, Code.LITERAL, message, _quote(verdict), Severity.WARNING)
     if verdict.promises:
         message = f"“{written}” is not what the policy says: {_said(verdict.promises, subject)}"
     else:
         message = f"“{written}” is about {_listed(verdict.topics)}, for which the policy has no such number"
-    return Finding(page.path, verdict.line, Code.CONTRADICTION, message, _mend(verdict, written))
+    return Finding(path, line, Code.CONTRADICTION, message, _mend(verdict, vouch.format(written)))
 
 
-def _mend(verdict: Verdict, written: str) -> str:
-    vouch = f'if it is about something else, add `vouched: ["{written}"]` to the front matter.'
+def _mend(verdict: Verdict, vouch: str) -> str:
+    vouch = f"if it is about something else, {vouch}"
     return f"{_quote(verdict)} Or {vouch}" if verdict.promises else f"Take the number out. Or {vouch}"
 
 
@@ -76,14 +81,12 @@ def _listed(words: Sequence[str]) -> str:
     return " and ".join(words)
 
 
-def _idle(page: Page, used: Collection[str]) -> Iterator[Finding]:
-    for index, phrase in enumerate(page.head.vouched):
-        if phrase not in used:
-            yield Finding(
-                page.path,
-                page.line("vouched", index),
-                Code.VOUCHED_FOR_NOTHING,
-                f"“{phrase}” is vouched for, and nothing in the article needs it",
-                "Take it out of `vouched`.",
-                Severity.WARNING,
-            )
+def idle(phrase: str, path: Path, line: int) -> Finding:
+    return Finding(
+        path,
+        line,
+        Code.VOUCHED_FOR_NOTHING,
+        f"“{phrase}” is vouched for, and nothing needs it",
+        "Take it out of `vouched`.",
+        Severity.WARNING,
+    )

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from helpcenter.lint.cases.phrases import read_situation
-from helpcenter.lint.cases.verdict import UnreadableVerdict, ask, read_verdict
+from helpcenter.lint.cases.refusals import refusals
+from helpcenter.lint.cases.verdict import UnreadableVerdict, read_verdict
 from helpcenter.lint.checks.cases import WHEN
 from helpcenter.lint.finding import Code, Finding
 from helpcenter.lint.subject import Subject
@@ -19,26 +19,6 @@ from helpcenter.policy.decision import Decision, Reason
 
 # Nothing is ruled there that an article could explain.
 _NO_RULE = frozenset({Reason.NOT_OFFERED, Reason.NO_TERMS})
-# Situations in which each rule gives each of its answers, far beyond any window.
-_SITUATIONS = (
-    "pending",
-    "processing, made to order",
-    "packaged",
-    "ready to dispatch",
-    "canceled",
-    "placed 300 days ago, processing",
-    "not sent",
-    "sent today",
-    "expected in 5 days",
-    "expected 300 days ago",
-    "expected 300 days ago, to an incomplete address",
-    "delivered today",
-    "delivered today, used",
-    "delivered 300 days ago, unused",
-    "another parcel delivered today",
-    "by express, to a P.O. Box",
-    "by teleport",
-)
 
 
 def check_explanations(subject: Subject) -> Iterator[Finding]:
@@ -86,19 +66,11 @@ def _explained(subject: Subject) -> set[Reason]:
 
 def _refusals(subject: Subject) -> Mapping[Reason, Decision]:
     """Each reason that the store can refuse for, with the first decision that does."""
-    rules = subject.store.rules
-    express = tuple(
-        f"by express, tagged {tag}"
-        for tag in rules.policy.on(subject.today).codes("shipping_changes.no_express_with")
-    )
-    refusals: dict[Reason, Decision] = {}
-    for words in (*_SITUATIONS, *express):
-        situation = read_situation(words, subject.today, rules.profile.zone, rules.profile.currency)
-        for action in Action:
-            decision = ask(action, situation, rules.policy)
-            if not decision.allowed and decision.reason not in _NO_RULE:
-                refusals.setdefault(decision.reason, decision)
-    return refusals
+    found: dict[Reason, Decision] = {}
+    for decision in refusals(subject.store.rules, subject.today):
+        if decision.reason not in _NO_RULE:
+            found.setdefault(decision.reason, decision)
+    return found
 
 
 def _article(action: Action, subject: Subject) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from helpcenter.articles.facts import FACT
 from helpcenter.lint.finding import Code, Finding
 from helpcenter.lint.subject import Subject
+from helpcenter.policy.facts import FACT
 from helpcenter.policy.schema import SCHEMA
 
 

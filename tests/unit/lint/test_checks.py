@@ -74,6 +74,26 @@ def test_a_related_article_that_is_not_there_is_found(store: Path, cancel: Path)
     assert found(store, Code.UNKNOWN_RELATED) == [("cancel-my-order.md", line)]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("wizard: cancel-order", "wizard: cancel-oder", "did you mean `cancel-order`?"),
+        ("wizard: cancel-order", "wizard: undo", "there are find-my-order, cancel-order, "),
+        ("category: orders", "category: ordres", "did you mean `orders`?"),
+        ("related: [cancellation-fees,", "related: [cancelation-fees,", "did you mean `cancellation-fees`?"),
+        ("\n## ", "\n{{ cancelation.window }}\n\n## ", "did you mean `cancellation.window`?"),
+        ("\n## ", "\n[Pay](/articles/cancelation-fees)\n\n## ", "did you mean `cancellation-fees`?"),
+        ("\n## ", "\n[Stop](/wizards/cancel-oder)\n\n## ", "did you mean `cancel-order`?"),
+        ("draft: false", "drat: false", "did you mean `draft`?"),
+    ],
+)
+def test_a_name_that_is_not_there_comes_with_the_nearest_that_is(
+    store: Path, cancel: Path, old: str, new: str, words: str
+) -> None:
+    cancel.write_text(cancel.read_text("utf-8").replace(old, new, 1), "utf-8")
+    assert words in " ".join(finding.message for finding in findings(store))
+
+
 def test_a_former_slug_that_is_taken_is_an_error(store: Path, cancel: Path) -> None:
     line = change(cancel, "related:", "formerly: [refund-timing]\nrelated:")
     assert found(store, Code.TAKEN_SLUG) == [(cancel.name, line)]
@@ -95,7 +115,7 @@ def test_an_alias_that_two_articles_claim_is_found(store: Path, cancel: Path) ->
 
 def test_synonyms_that_cannot_be_read_are_found(store: Path) -> None:
     line = append(store / "synonyms.toml", "[[group]]\nform = 3\nwords = ['three']")
-    assert ("synonyms.toml", line) in found(store, Code.UNREADABLE)
+    assert ("synonyms.toml", line + 1) in found(store, Code.UNREADABLE)
 
 
 def test_a_policy_that_cannot_be_read_is_all_that_is_said(store: Path) -> None:
@@ -104,6 +124,40 @@ def test_a_policy_that_cannot_be_read_is_all_that_is_said(store: Path) -> None:
     assert report.subject is None
     assert [(finding.path.name, finding.line) for finding in report.findings] == [("policy.toml", line)]
     assert "docs/changing-the-policy.md" in report.findings[0].mend
+
+
+def test_a_word_that_cannot_be_used_is_found_on_its_line(store: Path) -> None:
+    words = store / "wording.toml"
+    words.write_text(
+        '[reasons.cancel_order]\nwindow_closed = "Only for {{ cancelation.window }}."\n\n'
+        '[flows.cancel-order]\ntitel = "Stop it"\nsummary = 3\n'
+        'done.title = "Stopped {numbr}"\n',
+        "utf-8",
+    )
+    assert [(finding.line, finding.message) for finding in findings(store)] == [
+        (
+            2,
+            "reasons.cancel_order.window_closed: the policy has no cancelation.window; "
+            "did you mean `cancellation.window`?",
+        ),
+        (5, "flows.cancel-order.titel: unknown key; did you mean `title`?"),
+        (6, "flows.cancel-order.summary: a text was expected"),
+        (7, "flows.cancel-order.done.title: unknown placeholder numbr; there are none here"),
+    ]
+
+
+def test_a_mistake_in_a_category_is_found_on_its_line(store: Path) -> None:
+    line = change(store / "store.toml", 'slug = "returns-refunds"', 'slug = "Returns"')
+    [finding] = findings(store)
+    assert (finding.path.name, finding.line) == ("store.toml", line)
+    assert "small letters" in finding.message
+
+
+@pytest.mark.parametrize("name", ["policy.toml", "store.toml", "synonyms.toml", "wording.toml"])
+def test_a_file_that_is_no_toml_is_found_on_the_line_of_the_slip(store: Path, name: str) -> None:
+    (store / name).touch()
+    line = append(store / name, "[slip]\nwords = one")
+    assert (name, line + 1) in found(store, Code.UNREADABLE)
 
 
 # --- Review dates -----------------------------------------------------------------------------------------

@@ -31,11 +31,10 @@ def check(*arguments: str) -> Result:
     return CliRunner().invoke(main, ["check", "--store", "store", *arguments])
 
 
-@pytest.mark.usefixtures("store")
-def test_a_clean_store_passes() -> None:
+def test_a_clean_store_passes(store: Path) -> None:
     answer = check()
     assert (answer.exit_code, answer.stderr) == (0, "")
-    assert "25 articles" in answer.stdout
+    assert f"{len(list((store / 'faq').glob('*.md')))} articles" in answer.stdout
     assert "nothing to mend" in answer.stdout
 
 
@@ -52,6 +51,18 @@ def test_an_error_fails_with_file_line_and_how_to_mend_it(store: Path) -> None:
     assert answer.exit_code == 1
     assert f"store/faq/cancel-my-order.md:{line}: error [contradiction] “three hours”" in answer.stderr
     assert "Write {{ cancellation.window }}." in answer.stderr
+
+
+def test_an_article_that_cannot_be_read_keeps_some_checks_waiting_and_says_so(store: Path) -> None:
+    page = store / "faq" / "cancel-my-order.md"
+    append(page, "[Nowhere](/articles/nowhere)")
+    assert "wait" not in check().stdout
+    append(page, "{{ no.fact }}")
+    answer = check()
+    # What links to it, explains by it or quotes by it is not called wrong.
+    assert "1 error and 0 warnings" in answer.stdout
+    assert "Some checks wait until cancel-my-order.md can be read" in answer.stdout
+    assert json.loads(check("--json").stdout)["unread"] == ["store/faq/cancel-my-order.md"]
 
 
 def test_tools_read_the_same_as_json(store: Path) -> None:

@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
-from helpcenter.articles.facts import FACT
 from helpcenter.lint.checks.contradictions import about
 from helpcenter.lint.page import Page, read_page
 from helpcenter.lint.prose.judging import Judge
 from helpcenter.lint.prose.passages import Passage
+from helpcenter.policy.facts import FACT
 from tests.builders import REPOSITORY, studio
 
 SENTENCES = [

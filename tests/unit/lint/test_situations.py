@@ -11,6 +11,7 @@ from helpcenter.lint.cases.situation import Situation
 from helpcenter.lint.cases.verdict import ask, read_verdict
 from helpcenter.orders.claim import Action, Condition
 from helpcenter.orders.order import LineKind, OrderStatus
+from helpcenter.policy.decision import Reason
 from tests.builders import NEW_YORK, studio
 
 TODAY = date(2026, 3, 9)  # the day after the clocks were put forward
@@ -68,6 +69,13 @@ def test_item_address_and_claim_are_as_told() -> None:
     assert told.claim(Action.RETURN_ITEM).condition is Condition.USED
     assert told.claim(Action.CHANGE_SHIPPING).method == "express"
     assert not situation("to an incomplete address").order.shipping.address.is_complete
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"), [("pending", Reason.NOT_SHIPPED), ("expected yesterday", Reason.OVERDUE)]
+)
+def test_a_lost_parcel_is_named_where_there_is_one(words: str, reason: Reason) -> None:
+    assert ask(Action.REPORT_LOST_PARCEL, situation(words), studio()).reason is reason
 
 
 @pytest.mark.parametrize(
