@@ -37,6 +37,8 @@ class Article:
     """`title` and `summary` are plain text, `html` is safe markup, `markdown` is the body without `{{ }}`.
 
     `text` is the body as plain text for search, one block a line, without its headings: those are in `toc`.
+    `rows` are those of its lines that are rows of tables.
+    `aliases` are other titles that it could have, `asked` what else customers say who look for it.
     `formerly` are slugs that it had before, `quoted` the names of the facts in it. `questions` is empty
     unless the article is a list of questions with their answers.
     """
@@ -46,6 +48,7 @@ class Article:
     summary: str
     category: str
     aliases: tuple[str, ...]
+    asked: tuple[str, ...]
     wizard: str | None
     related: tuple[str, ...]
     formerly: tuple[str, ...]
@@ -54,6 +57,7 @@ class Article:
     html: str
     toc: tuple[Heading, ...]
     text: str
+    rows: tuple[str, ...]
     markdown: str
     questions: tuple[Question, ...]
     quoted: frozenset[str]

@@ -44,6 +44,8 @@ class _Reader:
         self.first_line, self.here, self.facts, self.assets = first_line, here, facts, assets
         self.links: list[InternalLink] = []
         self.problems: list[tuple[int, str]] = []
+        # Opened so far, and not closed.
+        self.odd_callouts = 0
 
     def problem(self, line: int, message: str) -> None:
         self.problems.append((self.first_line + line, message))
@@ -51,11 +53,16 @@ class _Reader:
     def block(self, inline: Token, line: int) -> None:
         for offset, written in enumerate(inline.content.split("\n")):
             if written.lstrip().startswith(":::"):
-                known = ", ".join(CALLOUTS)
-                self.problem(
-                    line + offset, f"`{written.strip()}` opens or closes no callout; there are {known}"
-                )
+                self.odd_callout(written.strip(), line + offset)
         self.children(inline.children or [], line)
+
+    def odd_callout(self, written: str, line: int) -> None:
+        """The line that closes one of an unknown kind is not worth a second complaint."""
+        opens = written.strip(": ") != ""
+        if opens or not self.odd_callouts:
+            known = ", ".join(CALLOUTS)
+            self.problem(line, f"`{written}` opens or closes no callout; there are {known}")
+        self.odd_callouts = max(0, self.odd_callouts + (1 if opens else -1))
 
     def children(self, tokens: Sequence[Token], block_line: int) -> None:
         for index, token in enumerate(tokens):
@@ -78,7 +85,7 @@ class _Reader:
     def fact(self, token: Token, line: int) -> None:
         name = token.content
         if name not in self.facts:
-            self.problem(line, unknown_fact(name))
+            self.problem(line, unknown_fact(name, self.facts))
         # From here on it is text like any other, and escaped like it.
         token.type, token.content, token.meta = "text", self.facts.get(name, ""), {"fact": name}
 

@@ -8,25 +8,27 @@ and lines keep their numbers. It is filled in in titles, summaries, running text
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import quote
 
 from markdown_it.rules_inline import StateInline
 
-FACT = re.compile(r"\{\{\s*([a-z0-9_]+(?:[.-][a-z0-9_]+)*)\s*\}\}")
+from helpcenter.plain_words import did_you_mean
+from helpcenter.policy.facts import FACT, FACT_NAME
+
 # markdown-it has encoded a link's address by the time that it is looked at.
-_FACT_IN_ADDRESS = re.compile(r"%7B%7B(?:%20)*([a-z0-9_.-]+?)(?:%20)*%7D%7D", re.IGNORECASE)
+_FACT_IN_ADDRESS = re.compile(rf"%7B%7B(?:%20)*({FACT_NAME})(?:%20)*%7D%7D", re.IGNORECASE)
 
 ODD_BRACES = "`{{` does not begin a fact: one is written {{ cancellation.window }}"
 
 
-def unknown_fact(name: str) -> str:
-    return f"unknown fact {{{{ {name} }}}}: the policy has no such term"
+def unknown_fact(name: str, facts: Collection[str]) -> str:
+    return f"unknown fact {{{{ {name} }}}}: the policy has no such term{did_you_mean(name, facts)}"
 
 
 def fill_text(text: str, facts: Mapping[str, str]) -> tuple[str, list[str]]:
     """Plain text in, plain text out, and a sentence for each fact that could not be filled in."""
-    problems = [unknown_fact(name) for name in FACT.findall(text) if name not in facts]
+    problems = [unknown_fact(name, facts) for name in FACT.findall(text) if name not in facts]
     # Looked for in the text as written: a value may well hold braces.
     if "{{" in FACT.sub("", text):
         problems.append(ODD_BRACES)
@@ -39,7 +41,7 @@ def fill_address(address: str, facts: Mapping[str, str]) -> tuple[str, list[str]
     if names and not address.startswith("mailto:"):
         return address, ["a fact can stand in a mailto: address only"]
     filled = _FACT_IN_ADDRESS.sub(lambda match: quote(facts.get(match[1], ""), safe="@.+-_"), address)
-    return filled, [unknown_fact(name) for name in names if name not in facts]
+    return filled, [unknown_fact(name, facts) for name in names if name not in facts]
 
 
 def fact_rule(state: StateInline, silent: bool) -> bool:

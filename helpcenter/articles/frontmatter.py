@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from pydantic_core import ErrorDetails
 
 from helpcenter.articles.facts import fill_text
+from helpcenter.plain_words import did_you_mean, say_misfit, say_yaml_error
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 # libyaml is ten times as fast, and in every wheel; a PyYAML built without it still works.
@@ -32,7 +34,10 @@ WrittenCase = Annotated[dict[Words, Words], Field(min_length=2)]
 
 
 class FrontMatter(BaseModel):
-    """`vouched` are numbers, as they stand in the text, that are right without being the policy's."""
+    """`aliases` are other titles that it could have, `asked` what else customers say who look for it.
+
+    `vouched` are numbers, as they stand in the text, that are right without being the policy's.
+    """
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -47,6 +52,7 @@ class FrontMatter(BaseModel):
     draft: bool = False
     vouched: list[Line] = []
     cases: list[WrittenCase] = []
+    asked: Annotated[list[Line], Field(max_length=60)] = []
 
 
 Place = tuple[str | int, ...]
@@ -101,7 +107,7 @@ def _read_yaml(text: str) -> tuple[dict[str, Any], dict[Place, int], list[tuple[
         loader = _LOADER(text)
         node = loader.get_single_node()
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        mark = _mark(error)
         hint = _QUOTES if mark and "{{" in "".join(text.split("\n")[mark.line : mark.line + 1]) else ""
         return {}, {}, [("", _line(mark), f"the YAML cannot be read: {_reason(error)}{hint}")]
     if not isinstance(node, yaml.MappingNode):
@@ -127,13 +133,20 @@ def _read_yaml(text: str) -> tuple[dict[str, Any], dict[Place, int], list[tuple[
     return raw, places, problems
 
 
+def _mark(error: yaml.YAMLError) -> yaml.Mark | None:
+    """Where the mistake is: a quotation mark or a bracket that nothing closes is noticed far below it."""
+    is_open = re.search("quoted|flow", getattr(error, "context", None) or "")
+    mark: yaml.Mark | None = getattr(error, "context_mark" if is_open else "problem_mark", None)
+    return mark
+
+
 def _line(mark: yaml.Mark | None) -> int:
     """YAML counts from 0 and begins below the fence."""
     return mark.line + 2 if mark else 2
 
 
 def _reason(error: Exception) -> str:
-    return str(getattr(error, "problem", None) or error).replace("\n", " ")
+    return say_yaml_error(str(getattr(error, "problem", None) or error).replace("\n", " "))
 
 
 def _validate(
@@ -149,32 +162,26 @@ def _validate(
                 problems.append((line, _sentence(detail)))
     category = raw.get("category")
     if isinstance(category, str) and category not in categories:
-        problems.append((places["category",], f"`category` must be one of {', '.join(sorted(categories))}"))
+        there = ", ".join(sorted(categories))
+        message = f"`category` must be one of {there}{did_you_mean(category, categories)}"
+        problems.append((places["category",], message))
     return values, problems
 
 
 def _sentence(detail: ErrorDetails) -> str:
     key = f"`{detail['loc'][0]}`"
+    said = say_misfit(detail, detail.get("ctx", {}))
     match detail["type"]:
-        case "missing":
-            return f"{key} is missing"
         case "extra_forbidden":
-            return f"{key} is not a known key; known are {', '.join(FrontMatter.model_fields)}"
+            near = did_you_mean(str(detail["loc"][0]), FrontMatter.model_fields)
+            return f"{key} {said}; known are {', '.join(FrontMatter.model_fields)}{near}"
         case "string_pattern_mismatch" if SLUG in detail["msg"]:
             return f"{key}: “{detail['input']}” is no slug: small letters, digits and single hyphens"
         case "string_pattern_mismatch":
             return f"{key} must be one line, with no spaces around it"
-        case "string_type":
-            return f"{key}: a text was expected, not {detail['input']!r}; in quotes it would be one"
         case "dict_type" | "too_short" if len(detail["loc"]) > 1:
             return f"{key}: a case is `when: …` and below it an action with its answer"
-        case "too_short":
-            return f"{key} needs {detail['ctx']['min_length']} entries or more"
-        case "too_long":
-            return f"{key} can have {detail['ctx']['max_length']} entries at the most"
-        case "date_type":
-            return f"{key} must be a date such as 2026-11-15"
-        case "bool_type":
-            return f"{key} must be true or false"
+        case "string_type" | "list_type" if detail["input"] is not None:
+            return f"{key}: {said}"
         case _:
-            return f"{key}: {detail['msg'][0].lower()}{detail['msg'][1:]}"
+            return f"{key} {said}"

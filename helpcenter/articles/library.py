@@ -7,9 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from helpcenter.articles.catalogue import Catalogue, load_catalogue
-from helpcenter.articles.search import Entry, SearchIndex, WizardEntry, article_entry, wizard_entry
+from helpcenter.articles.search import (
+    Entry,
+    SearchIndex,
+    WizardEntry,
+    article_entry,
+    topic_entry,
+    wizard_entry,
+)
 from helpcenter.articles.search.analysis import STEMMERS
 from helpcenter.articles.synonyms import Synonyms, load_synonyms
+from helpcenter.articles.unanswered import Topic, load_topics
 from helpcenter.errors import ContentError
 
 
@@ -21,6 +29,7 @@ class Library:
     entries: Mapping[str, Entry]
     index: SearchIndex
     synonyms: Synonyms
+    topics: tuple[Topic, ...]
     language: str
     other_problems: tuple[str, ...]
 
@@ -32,7 +41,7 @@ class Library:
     @classmethod
     def empty(cls) -> Library:
         synonyms = Synonyms()
-        return cls(Catalogue.empty(), {}, SearchIndex.build((), "en", synonyms), synonyms, "en", ())
+        return cls(Catalogue.empty(), {}, SearchIndex.build((), "en", synonyms), synonyms, (), "en", ())
 
     def refresh(
         self,
@@ -58,9 +67,13 @@ class Library:
             assets=assets,
             previous=self.catalogue,
         )
-        synonyms, problems = self.synonyms, list[str]()
+        synonyms, topics, problems = self.synonyms, self.topics, list[str]()
         try:
             synonyms = load_synonyms(folder / "synonyms.toml")
+        except ContentError as error:
+            problems += error.problems
+        try:
+            topics = load_topics(folder / "unanswered.toml")
         except ContentError as error:
             problems += error.problems
         if language not in STEMMERS:
@@ -68,12 +81,12 @@ class Library:
             language = "en"
         entries = self._entries(catalogue)
         # Wizards come first: where both fit equally well, settling the case is better than reading about it.
-        found = [*map(wizard_entry, wizards), *entries.values()]
+        found = [*map(wizard_entry, wizards), *entries.values(), *map(topic_entry, topics)]
         if (synonyms, language) == (self.synonyms, self.language):
             index = self.index.updated(found)
         else:
             index = SearchIndex.build(found, language, synonyms)
-        return Library(catalogue, entries, index, synonyms, language, tuple(problems))
+        return Library(catalogue, entries, index, synonyms, topics, language, tuple(problems))
 
     def _entries(self, catalogue: Catalogue) -> Mapping[str, Entry]:
         """Of all articles; those of the same articles as before are the same entries."""

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from helpcenter.articles.article import Article, article_address
 from helpcenter.articles.body import Body, read_body
-from helpcenter.articles.facts import FACT
 from helpcenter.articles.frontmatter import SLUG, FrontMatter, Head, Place, read_head
 from helpcenter.articles.markdown import write_markdown
-from helpcenter.articles.plaintext import body_text
+from helpcenter.articles.plaintext import body_text, table_rows
 from helpcenter.articles.problems import Problem
 from helpcenter.articles.questions import questions_in
 from helpcenter.articles.rendering import render_html
+from helpcenter.policy.facts import FACT
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ def _article(path: Path, head: FrontMatter, body: Body, quoted: frozenset[str]) 
         summary=head.summary,
         category=head.category,
         aliases=tuple(head.aliases),
+        asked=tuple(head.asked),
         wizard=head.wizard,
         related=tuple(head.related),
         formerly=tuple(head.formerly),
@@ -84,6 +85,7 @@ def _article(path: Path, head: FrontMatter, body: Body, quoted: frozenset[str]) 
         html=render_html(body.tokens, head.title),
         toc=body.toc,
         text=body_text(body.tokens),
+        rows=table_rows(body.tokens),
         markdown=markdown,
         questions=questions_in(body.tokens),
         quoted=quoted,

@@ -2,27 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from markdown_it.token import Token
 
 
 def body_text(tokens: Sequence[Token]) -> str:
     """One block a line, a table row being one; headings are left out."""
-    lines: list[str] = []
+    return "\n".join(line for line, _ in _blocks(tokens))
+
+
+def table_rows(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """The lines of `body_text` that are rows of a table."""
+    return tuple(line for line, is_row in _blocks(tokens) if is_row)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[tuple[str, bool]]:
+    """The words of each block that has some, and whether it is a row of a table."""
     row: list[str] | None = None
     for before, token in zip([None, *tokens], tokens, strict=False):
+        words, is_row = "", token.type == "tr_close"
         match token.type:
             case "tr_open":
                 row = []
-            case "tr_close" if row is not None:
-                lines.append(", ".join(cell for cell in row if cell))
-                row = None
+            case "tr_close":
+                words, row = ", ".join(cell for cell in row or () if cell), None
             case "inline" if before is None or before.type != "heading_open":
-                (lines if row is None else row).append(inline_text(token.children or ()))
+                words = inline_text(token.children or ())
+                if row is not None:
+                    row.append(words)
+                    words = ""
             case "fence" | "code_block":
-                lines.append(" ".join(token.content.split()))
-    return "\n".join(line for line in lines if line)
+                words = " ".join(token.content.split())
+        if words:
+            yield words, is_row
 
 
 def inline_text(children: Iterable[Token]) -> str:

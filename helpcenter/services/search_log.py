@@ -1,13 +1,14 @@
 """What customers look for and do not find, for editors to read.
 
 A search only leaves a note in memory. A worker writes its notes down every few seconds, so that no search
-waits for the database or fails with it; what is noted when a worker is killed is lost.
+waits for the database or fails with it; what is noted when a worker is killed is lost. Random words fill
+neither the memory nor the table without end: both take so many different phrases and no more.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -15,7 +16,13 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from helpcenter.adapters.searches import Searched, add_search, forget_searches
+from helpcenter.adapters.searches import (
+    Searched,
+    add_searches,
+    count_phrases,
+    forget_searches,
+    known_phrases,
+)
 from helpcenter.articles.search.masking import mask_personal
 from helpcenter.services.store import Store
 
@@ -27,6 +34,9 @@ log = structlog.get_logger(__name__)
 _SECONDS_BETWEEN_WRITES = 5
 # While the database is away, or somebody sends random words.
 _MOST_WAITING = 2_000
+# On SQLite everybody waits while they are written.
+_WRITTEN_AT_ONCE = 100
+MOST_PHRASES_OF_A_DAY = 5_000
 
 
 class SearchLog:
@@ -34,6 +44,7 @@ class SearchLog:
 
     def __init__(self) -> None:
         self._waiting: dict[tuple[date, str], Searched] = {}
+        self._told_full = date.min
 
     def note(self, store: Store, query: str, *, results: int, answered: bool, now: datetime) -> None:
         """Once for a search that was sent, not for each key."""
@@ -48,12 +59,19 @@ class SearchLog:
         return not self._waiting
 
     def take(self) -> list[Searched]:
+        """By day and words. All workers write in this order, so that no two wait for each other."""
         taken, self._waiting = self._waiting, {}
-        return list(taken.values())
+        return [taken[key] for key in sorted(taken)]
 
     def put_back(self, searches: list[Searched]) -> None:
         for search in searches:
             self._add(search)
+
+    def tell_full(self, day: date) -> None:
+        """Once a day, however much is left out."""
+        if day > self._told_full:
+            self._told_full = day
+            log.warning("searches_left_out", day=day.isoformat(), phrases_of_the_day=MOST_PHRASES_OF_A_DAY)
 
     def _add(self, search: Searched) -> None:
         key = search.day, search.words
@@ -81,15 +99,32 @@ async def writing_searches(context: Context, now: Callable[[], datetime], days: 
 
 async def write_searches(context: Context, today: date, days: int) -> None:
     """Writes what is noted and forgets what is older than so many days; with none, nothing is kept at all."""
-    taken = context.searches.take()
+    waiting = context.searches.take()
     try:
-        async with context.database.writing() as session:
-            for search in sorted(taken, key=lambda search: search.words) if days else ():
-                await add_search(session, search)
-            await forget_searches(session, before=today - timedelta(days=days - 1))
+        while waiting and days:
+            day = waiting[0].day
+            some = [search for search in waiting[:_WRITTEN_AT_ONCE] if search.day == day]
+            await _write(context, day, some)
+            del waiting[: len(some)]
+            # SQLite has not let anybody else have a turn.
+            await asyncio.sleep(0)
+        async with context.database.writing() as connection:
+            await forget_searches(connection, before=today - timedelta(days=days - 1))
     except BaseException:
-        context.searches.put_back(taken)
+        context.searches.put_back(waiting)
         raise
+
+
+async def _write(context: Context, day: date, searches: Sequence[Searched]) -> None:
+    """Of a day that has its fill of phrases, those that it knows are still counted, and no new ones."""
+    async with context.database.writing() as connection:
+        room = max(0, MOST_PHRASES_OF_A_DAY - await count_phrases(connection, day))
+        known = await known_phrases(connection, day, [search.words for search in searches])
+        new = [search for search in searches if search.words not in known]
+        left_out = {search.words for search in new[room:]}
+        await add_searches(connection, [search for search in searches if search.words not in left_out])
+    if left_out:
+        context.searches.tell_full(day)
 
 
 async def _write_until(

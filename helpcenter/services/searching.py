@@ -10,7 +10,7 @@ from helpcenter.articles.search.entries import Kind
 from helpcenter.articles.search.results import Hit, Snippet
 from helpcenter.services.browsing import article_card, wizard_card
 from helpcenter.services.context import Context
-from helpcenter.services.store import Store
+from helpcenter.services.store import Rules, Store
 from helpcenter.services.views.content import Filter, Piece, Result, SearchView, Suggestion, Suggestions
 from helpcenter.services.voting import most_helpful
 
@@ -19,7 +19,7 @@ _RESULTS = 10
 _CONSIDERED = 40
 _WIZARDS_INSTEAD = 4
 # Of the best score: what lies below it shares a word with the question, and no more.
-_WORTH_SHOWING = 0.34
+_WORTH_SHOWING = 0.45
 _BEST_SCORE = 1.0
 
 
@@ -27,13 +27,15 @@ async def show_search(context: Context, query: str, category: str = "") -> Searc
     """Any text is a query; an empty one finds nothing and is not called a search.
 
     An unknown `category` is as good as none. Where no good answer is found, the closest wizards and popular
-    articles stand in.
+    articles stand in; where nothing was asked, popular articles.
     """
     view, store = search_store(context.store, query, category), context.store
-    if view.said and not (view.answered and view.results):
+    if view.answered and view.results:
+        return view
+    if view.said and not view.is_gap:
         closest = store.library.index.closest(query, Kind.WIZARD)[:_WIZARDS_INSTEAD]
         view.wizards = [wizard_card(store, slug) for slug in closest]
-        view.popular = [article_card(article) for article in await most_helpful(context)]
+    view.popular = [article_card(article) for article in await most_helpful(context)]
     return view
 
 
@@ -45,21 +47,29 @@ def search_store(store: Store, query: str, category: str = "") -> SearchView:
     hits = _worth_showing(found.hits)
     shelf = store.rules.profile.category(category)
     shown = [hit for hit in hits if shelf is None or shelf.slug in _categories(store, hit)][:_RESULTS]
-    key = "search.results_in" if shelf else "search.results"
     return SearchView(
         query=words,
-        said=store.rules.count(key, len(shown), query=words, category=shelf.title if shelf else ""),
+        said=_said(store.rules, words, len(shown), found.topic, shelf.title if shelf else ""),
         results=[_result(store, hit) for hit in shown],
         filters=_filters(store, words, hits, shelf.slug if shelf else ""),
         answered=found.answered,
+        is_gap=bool(found.topic),
     )
+
+
+def _said(rules: Rules, query: str, count: int, topic: str, category: str) -> str:
+    """How much was found, or that there is no page about it. All but `query` can be missing."""
+    if topic:
+        return rules.wording.say("search.no_page", topic=topic)
+    key = "search.results_in" if category else "search.results"
+    return rules.count(key, count, query=query, category=category)
 
 
 def suggest(store: Store, typed: str) -> Suggestions:
     """While somebody types: titles only, and how many there are, for those who hear the page."""
     if not typed.strip():
         return Suggestions()
-    hits = _worth_showing(store.library.index.search(typed, limit=_SUGGESTIONS).hits)
+    hits = _worth_showing(store.library.index.search(typed, limit=_SUGGESTIONS, typing=True).hits)
     options = [Suggestion(hit.title, _address(hit), _badge(store, hit)) for hit in hits]
     return Suggestions(store.rules.count("search.suggestions", len(options)), options)
 

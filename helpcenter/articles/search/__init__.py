@@ -1,6 +1,13 @@
 """Search over articles and wizards, in the words of customers."""
 
-from helpcenter.articles.search.entries import Entry, Kind, WizardEntry, article_entry, wizard_entry
+from helpcenter.articles.search.entries import (
+    Entry,
+    Kind,
+    WizardEntry,
+    article_entry,
+    topic_entry,
+    wizard_entry,
+)
 from helpcenter.articles.search.index import SearchIndex
 from helpcenter.articles.search.results import Hit, Results, Snippet
 
@@ -13,5 +20,6 @@ __all__ = [
     "Snippet",
     "WizardEntry",
     "article_entry",
+    "topic_entry",
     "wizard_entry",
 ]

@@ -7,13 +7,14 @@ away, and the rest is stemmed.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
+from helpcenter.articles.search.common_words import common_words
+from helpcenter.articles.search.folding import fold
 from helpcenter.articles.synonyms import Synonyms
 
 STEMMERS = {"en": "english", "es": "spanish", "de": "german", "fr": "french"}
@@ -22,6 +23,8 @@ _SPLIT = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _JOINED = re.compile(rf"{_SPLIT.pattern}(?:['\u2019\u02bc]{_SPLIT.pattern})*")
 _DIGIT = re.compile(r"\d")
 _MOST_WORDS_KEPT = 100_000
+# Before a stop word, where it is compared at all: no word begins so.
+STOP_MARK = "~"
 
 
 class Term(NamedTuple):
@@ -40,20 +43,29 @@ class Analyzer:
         self._stemmer = TextAnalyzerBuilder(Tokenizer.raw()).filter(stemmer).build()
         self._word = _JOINED if language == "en" else _SPLIT
         self._known: dict[str, tuple[str, bool]] = {}
+        self.language = language
         self.stop_words = _read_stop_words(language)
         self.phrase_words: set[str] = set()
         # By their first stem, the longest first: the other stems of a phrase, and what it becomes.
         self._phrases: dict[str, list[tuple[list[str], str]]] = {}
+        # Single words just as they were written: they win over a word of another group with the same stem.
+        self._forms: dict[str, str] = {}
         for phrase, form in synonyms.forms:
             self._learn(phrase, form)
 
     def _learn(self, phrase: str, form: str) -> None:
         words, form_words = self.words(phrase), self.words(form)
         head, *rest = map(self.stem, words)
+        term = "_".join(map(self.stem, form_words))
         entries = self._phrases.setdefault(head, [])
-        entries.append((rest, "_".join(map(self.stem, form_words))))
+        entries.append((rest, term))
         entries.sort(key=lambda entry: -len(entry[0]))
+        self._forms.update({spelt[0]: term for spelt in (words, form_words) if len(spelt) == 1})
         self.phrase_words.update(words, form_words)
+
+    @property
+    def common_words(self) -> frozenset[str]:
+        return common_words(self.language)
 
     def words(self, text: str) -> list[str]:
         """Folded, stop words included, in order."""
@@ -78,6 +90,11 @@ class Analyzer:
             return tuple(dict.fromkeys([stem for stem, says_something in read if says_something]))
         return tuple(dict.fromkeys([term for term, _, _ in self.terms(words)]))
 
+    def phrase_terms(self, words: Sequence[str]) -> tuple[str, ...]:
+        """With the stop words, marked: "when will it come" and "it did not come" differ in nothing else."""
+        stop_words = dict.fromkeys([STOP_MARK + word for word in words if word in self.stop_words])
+        return (*self.distinct_terms(words), *stop_words)
+
     def terms(self, words: Sequence[str]) -> list[Term]:
         """Longer phrases win; what stands in one is used up by it."""
         read = self._read_all(words)
@@ -87,6 +104,8 @@ class Analyzer:
             if index < used:
                 continue
             if stem in self._phrases and (found := self._phrase_at(read, index)):
+                if found.stop == index + 1:
+                    found = found._replace(text=self._forms.get(words[index], found.text))
                 terms.append(found)
                 used = found.stop
             elif says_something:
@@ -128,13 +147,6 @@ def _end_of_phrase(rest: list[str], read: list[tuple[str, bool]], at: int) -> in
             return None
         at += 1
     return at
-
-
-def fold(word: str) -> str:
-    """A word without case, accents and apostrophes."""
-    word = word.casefold()
-    plain = word if word.isascii() else unicodedata.normalize("NFKD", word)
-    return plain if plain.isalnum() else "".join(char for char in plain if char.isalnum()) or word
 
 
 def _read_stop_words(language: str) -> frozenset[str]:

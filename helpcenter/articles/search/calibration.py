@@ -2,7 +2,7 @@
 
 Raw scores do not carry over between corpora, so each corpus draws the line itself: every alias is asked as a
 question that its entry has to answer without it. That is how customers' own words meet an article, only
-harder, and the line lies where one alias in ten would count as not answered.
+harder, and the line lies where one alias in thirty would count as not answered.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from zlib import crc32
 from helpcenter.articles.search.corpus import Corpus, Indexed
 from helpcenter.articles.search.scoring import Question
 
-_UNANSWERED_SHARE = 0.1
+_UNANSWERED_SHARE = 0.03
 # A small corpus has too few aliases to be trusted beyond these.
-_LOWEST_LINE, _HIGHEST_LINE = 0.3, 0.6
+_LOWEST_LINE, _HIGHEST_LINE = 0.25, 0.6
 _ENOUGH_ENTRIES = 100
 
 Candidates = Callable[[Sequence[str]], Iterable[Indexed]]

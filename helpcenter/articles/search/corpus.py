@@ -6,13 +6,14 @@ import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from helpcenter.articles.search.analysis import Analyzer
+from helpcenter.articles.search.analysis import STOP_MARK, Analyzer
 from helpcenter.articles.search.counts import changed_counts, changes
 from helpcenter.articles.search.entries import Entry, sentences
 from helpcenter.articles.search.vocabulary import Vocabulary
 
 # A word that no entry has says more than the rarest one that is there: the customer is after something else.
 _UNKNOWN = 1.5
+_STOP_WORD = 0.15
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def index_entry(entry: Entry, analyzer: Analyzer) -> Indexed:
     return Indexed(
         entry=entry,
         literals=tuple(" ".join(words) for words in spoken),
-        phrases=tuple(analyzer.distinct_terms(words) for words in spoken),
+        phrases=tuple(analyzer.phrase_terms(words) for words in spoken),
         body="\n".join(f" {' '.join(analyzer.distinct_terms(words))} " for words in written),
         body_words=" ".join({word for words in written for word in words}),
     )
@@ -62,7 +63,8 @@ class Weights(dict[str, float]):
         self._in_phrases, self._size = in_phrases, size
 
     def __missing__(self, term: str) -> float:
-        self[term] = weight = self.weigh(self._in_phrases[term])
+        weight = self.weigh(self._in_phrases[term])
+        self[term] = weight = weight * _STOP_WORD if term.startswith(STOP_MARK) else weight
         return weight
 
     def weigh(self, known: int) -> float:

@@ -8,13 +8,17 @@ from enum import StrEnum
 from functools import cached_property
 
 from helpcenter.articles.article import Article
+from helpcenter.articles.unanswered import Topic
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 class Kind(StrEnum):
+    """A topic is what no page answers: it is found, and never among the results."""
+
     ARTICLE = "article"
     WIZARD = "wizard"
+    TOPIC = "topic"
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,10 @@ class WizardEntry:
 
 @dataclass(frozen=True)
 class Entry:
-    """`text` holds one block a line. Headings are searched like text, but never quoted."""
+    """`text` holds one block a line, without `rows`, those of tables.
+
+    Headings are searched like text, but never quoted.
+    """
 
     kind: Kind
     slug: str
@@ -36,6 +43,7 @@ class Entry:
     aliases: tuple[str, ...]
     headings: tuple[str, ...] = ()
     text: str = ""
+    rows: tuple[str, ...] = ()
 
     @cached_property
     def key(self) -> str:
@@ -44,12 +52,17 @@ class Entry:
 
 
 def sentences(entry: Entry) -> list[str]:
-    """What may be quoted: the summary first, then the text."""
-    return [entry.summary, *_SENTENCE_END.split(entry.text)]
+    """What may be quoted: the summary first, then the text, then the rows of tables."""
+    return [entry.summary, *_SENTENCE_END.split(entry.text), *entry.rows]
 
 
 def wizard_entry(wizard: WizardEntry) -> Entry:
     return Entry(Kind.WIZARD, wizard.slug, wizard.title, wizard.summary, wizard.aliases)
+
+
+def topic_entry(topic: Topic) -> Entry:
+    first, *others = topic.asked
+    return Entry(Kind.TOPIC, topic.about, first, summary="", aliases=tuple(others))
 
 
 def article_entry(article: Article) -> Entry:
@@ -58,7 +71,8 @@ def article_entry(article: Article) -> Entry:
         slug=article.slug,
         title=article.title,
         summary=article.summary,
-        aliases=article.aliases,
+        aliases=(*article.aliases, *article.asked),
         headings=tuple(heading.text for heading in article.toc),
-        text=article.text,
+        text="\n".join(line for line in article.text.split("\n") if line not in article.rows),
+        rows=article.rows,
     )

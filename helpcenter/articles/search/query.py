@@ -11,6 +11,8 @@ from helpcenter.articles.search.vocabulary import Vocabulary
 _MOST_CHARACTERS = 1_000
 _MOST_WORDS = 60
 _MOST_CORRECTIONS = 6
+# "Loooong".
+_DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _MAIL_OR_URL = re.compile(r"\S+@\S+|https?://\S+")
 
 
@@ -20,15 +22,32 @@ def clean(text: str) -> str:
     return _MAIL_OR_URL.sub(" ", readable)
 
 
-def read_query(text: str, analyzer: Analyzer, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The terms of a cleaned text, each once, in order."""
+def read_query(
+    text: str, analyzer: Analyzer, vocabulary: Vocabulary, *, typing: bool = False
+) -> tuple[str, ...]:
+    """The terms of a cleaned text, each once, in order. `typing` says that the last word may go on."""
     words = analyzer.words(text)[:_MOST_WORDS]
-    still_typing = bool(words) and text[-1:].isalnum()
+    last = len(words) - 1 if typing and text[-1:].isalnum() else -1
+    read: list[str] = []
     corrections = 0
     for index, word in enumerate(words):
         if vocabulary.knows(word) or corrections == _MOST_CORRECTIONS:
+            read.append(word)
             continue
         corrections += 1
-        completed = vocabulary.complete(word) if still_typing and index == len(words) - 1 else None
-        words[index] = completed or vocabulary.correct(word) or word
-    return analyzer.distinct_terms(words)
+        read += _meant(word, analyzer, vocabulary, is_begun=index == last)
+    return analyzer.phrase_terms(read)
+
+
+def _meant(word: str, analyzer: Analyzer, vocabulary: Vocabulary, *, is_begun: bool) -> list[str]:
+    """What somebody who typed this unknown word is likely to mean by it."""
+    if is_begun and (completed := vocabulary.complete(word)):
+        return [completed]
+    if word in analyzer.common_words:
+        return [word]
+    calm = _DRAWN_OUT.sub(r"\1", word)
+    if vocabulary.knows(calm):
+        return [calm]
+    if corrected := vocabulary.correct(word):
+        return [corrected]
+    return vocabulary.split(word) or [word]

@@ -33,7 +33,11 @@ class Hit:
 
 @dataclass(frozen=True)
 class Results:
-    """Best first. Where `answered` is False, none of them is likely to be what the customer is after."""
+    """Best first. Where `answered` is False, none of them is likely to be what the customer is after.
+
+    `topic` is there where it is known what that is, and that no page is about it ("gift cards").
+    """
 
     hits: tuple[Hit, ...] = ()
     answered: bool = False
+    topic: str = ""

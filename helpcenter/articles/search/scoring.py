@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from helpcenter.articles.search.analysis import STOP_MARK
 from helpcenter.articles.search.corpus import Corpus, Indexed
 
-_BEST_PHRASE, _ALL_PHRASES, _BODY = 0.64, 0.27, 0.09
+_BEST_PHRASE, _NEXT_PHRASES, _ALL_PHRASES, _BODY = 0.5, 0.2, 0.2, 0.1
 # Of what a phrase says beyond the question, this part counts against it.
-_BEYOND = 0.5
+_BEYOND = 0.4
 
 
 class Question:
@@ -20,33 +21,46 @@ class Question:
 
     def __init__(self, terms: Sequence[str], corpus: Corpus) -> None:
         self._corpus = corpus
-        unknown = sum(not corpus.knows(term) for term in terms)
+        says_something = [term for term in terms if not term.startswith(STOP_MARK)]
+        unknown = sum(not corpus.knows(term) for term in says_something)
         # Words that no entry has count as one, however many: a worried mail tells more than it asks.
         self.weights: Mapping[str, float] = {
-            term: corpus.weight(term) / (1 if corpus.knows(term) else unknown) for term in terms
+            term: corpus.weight(term) / (1 if corpus.knows(term) else unknown) for term in says_something
         }
         self._total = sum(self.weights.values())
+        # Stop words are shared or not; which of them a phrase lacks tells nothing.
+        self._compared = dict(self.weights) | {
+            term: corpus.weight(term) for term in terms if term not in self.weights and corpus.knows(term)
+        }
 
     def score(self, indexed: Indexed, without: int | None = None) -> float:
         """0 where there is no term. `without` leaves out one phrase, by its index."""
         if not self.weights:
             return 0.0
         covered: set[str] = set()
-        best = 0.0
-        for index, phrase in enumerate(indexed.phrases):
-            if index != without:
-                best = max(best, self._likeness(phrase, covered))
+        shares_nothing = self.weights.keys().isdisjoint
+        likenesses = [
+            self._likeness(phrase, covered)
+            for index, phrase in enumerate(indexed.phrases)
+            if index != without and not shares_nothing(phrase)
+        ]
+        likenesses.sort(reverse=True)
+        best, second, third = (*likenesses, 0.0, 0.0, 0.0)[:3]
         union = sum(self.weights[term] for term in covered)
         body = sum(weight for term, weight in self.weights.items() if f" {term} " in indexed.body)
-        return _BEST_PHRASE * best + (_ALL_PHRASES * union + _BODY * body) / self._total
+        return (
+            _BEST_PHRASE * best
+            + _NEXT_PHRASES * (second + third) / 2
+            + (_ALL_PHRASES * union + _BODY * body) / self._total
+        )
 
     def _likeness(self, phrase: Sequence[str], covered: set[str]) -> float:
-        weights, all_weights = self.weights, self._corpus.weights
+        compared, all_weights = self._compared, self._corpus.weights
         shared = beyond = 0.0
         for term in phrase:
-            if term in weights:
-                shared += weights[term]
-                covered.add(term)
+            if term in compared:
+                shared += compared[term]
             else:
                 beyond += all_weights[term]
+        covered.update(self.weights.keys() & phrase)
         return shared / (self._total + _BEYOND * beyond)

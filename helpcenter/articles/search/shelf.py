@@ -8,6 +8,7 @@ from threading import Thread
 
 from tantivy import Document, Index, IndexWriter, Occur, Query, SchemaBuilder, Searcher
 
+from helpcenter.articles.search.analysis import STOP_MARK
 from helpcenter.articles.search.corpus import Indexed
 
 # The least that tantivy takes: at each edit so much is asked for, and given back.
@@ -60,7 +61,7 @@ class Shelf:
         for row in rows.keys() - self._held:
             document = Document()
             document.add_integer("row", row)
-            document.add_text("phrases", " ".join(term for phrase in rows[row].phrases for term in phrase))
+            document.add_text("phrases", " ".join(_spoken(rows[row])))
             document.add_text("body", rows[row].body)
             writer.add_document(document)
 
@@ -69,6 +70,7 @@ class Shelf:
         wanted = [
             (Occur.Should, Query.boost_query(Query.term_query(self._schema, field, term, "freq"), boost))
             for term in terms
+            if not term.startswith(STOP_MARK)
             for field, boost in _BOOSTS
         ]
         if not wanted:
@@ -76,3 +78,8 @@ class Shelf:
         found = searcher.search(Query.boolean_query(wanted), limit=limit, count=False).hits
         rows = searcher.fast_field_values("row", [address for _, address in found])
         return [int(row) for row in rows if row is not None]
+
+
+def _spoken(indexed: Indexed) -> list[str]:
+    """Stop words are left out: they would make everything a candidate."""
+    return [term for phrase in indexed.phrases for term in phrase if not term.startswith(STOP_MARK)]

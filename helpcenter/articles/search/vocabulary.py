@@ -21,6 +21,8 @@ _SHORTEST_WITH_NEW_FIRST_LETTER = 5
 _SHORTEST_WITH_TWO_SLIPS = 7
 _SHORTEST_COMPLETED = 2
 _MOST_COMPLETIONS = 500
+# The work grows with the square of the length, and anybody can send a word of a thousand letters.
+_SHORTEST_SPLIT, _LONGEST_SPLIT, _SHORTEST_PART = 7, 40, 2
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,21 @@ class Vocabulary:
                 if is_swap or is_longer or other not in self.analyzer.stop_words:
                     return other
         return None
+
+    def split(self, word: str) -> list[str] | None:
+        """The known words that it runs together ("wheresmyorder"): as few as can be."""
+        if not _SHORTEST_SPLIT <= len(word) <= _LONGEST_SPLIT or not word.isalpha():
+            return None
+        # By where the rest begins: how it is best split.
+        best: dict[int, list[str] | None] = {len(word): []}
+        for start in reversed(range(len(word))):
+            rests = (
+                [word[start:stop], *rest]
+                for stop in range(len(word), start + _SHORTEST_PART - 1, -1)
+                if (rest := best[stop]) is not None and self._is_known(word[start:stop])
+            )
+            best[start] = min(rests, key=len, default=None)
+        return best[0]
 
     def _attempts(self, word: str) -> Iterator[Iterable[str]]:
         yield self._near(word, 1)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+from helpcenter.articles.catalogue import Catalogue
 from helpcenter.articles.library import Library
 from helpcenter.articles.search import WizardEntry
 from tests.builders import REPOSITORY
@@ -37,3 +39,16 @@ def refreshed(library: Library, folder: Path, **changed: object) -> Library:
 
 def the_library() -> Library:
     return refreshed(Library.empty(), FIXTURES / "shop")
+
+
+Load = Callable[..., Catalogue]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def sentences(catalogue: Catalogue) -> list[str]:
+    return [f"{problem.path.name}:{problem.line}: {problem.message}" for problem in catalogue.problems]

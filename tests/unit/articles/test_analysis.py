@@ -1,6 +1,9 @@
+import sys
+
 import pytest
 
-from helpcenter.articles.search.analysis import STEMMERS, Analyzer, fold
+from helpcenter.articles.search.analysis import STEMMERS, Analyzer
+from helpcenter.articles.search.folding import fold
 from helpcenter.articles.synonyms import Synonyms
 
 SYNONYMS = Synonyms(
@@ -83,3 +86,25 @@ def test_stop_words_are_written_as_words_are_folded(language: str) -> None:
     stop_words = Analyzer(language, Synonyms()).stop_words
     assert len(stop_words) > 100
     assert [word for word in stop_words if fold(word) != word] == []
+
+
+def test_every_letter_that_there_is_stays_as_it_was_folded() -> None:
+    letters = [char for char in map(chr, range(sys.maxunicode + 1)) if char.isalnum()]
+    assert [char for char in letters if fold(fold(char)) != fold(char)] == []
+
+
+def test_a_word_just_as_it_was_written_wins_over_another_group_with_its_stem() -> None:
+    analyzer = Analyzer("en", Synonyms((("package", "parcel"), ("packaged", "wrapped"))))
+    words = ("package", "packages", "packaged", "packaging")
+    read = {word: analyzer.distinct_terms([word]) for word in words}
+    assert read == {
+        "package": ("parcel",),
+        "packages": ("parcel",),
+        "packaged": ("wrap",),
+        "packaging": ("parcel",),
+    }
+
+
+def test_stop_words_are_kept_behind_a_mark_where_phrases_are_compared() -> None:
+    analyzer = Analyzer("en", SYNONYMS)
+    assert analyzer.phrase_terms(["when", "will", "it", "ship"]) == ("ship", "~when", "~will", "~it")

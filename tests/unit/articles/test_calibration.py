@@ -18,27 +18,27 @@ def test_an_alias_is_asked_of_its_article_without_it() -> None:
         an_article("refund", "money returned", "returned money", "card"), an_article("parcel", "lost")
     )
     both, other, alone = scores["article:refund"]
-    assert both == other > 0.9
+    assert both == other > 0.6
     assert alone == 0
     assert scores["article:parcel"] == (0,)
 
 
 def test_another_article_may_answer_it() -> None:
     scores = held_out(an_article("refund", "money"), an_article("bank", "money back"))
-    assert scores["article:refund"][0] > 0.5
+    assert scores["article:refund"][0] > 0.4
 
 
 @pytest.mark.parametrize(
     ("scores", "line"),
     [
-        ([], 0.3),
-        ([0.0] * 10, 0.3),
+        ([], 0.25),
+        ([0.0] * 10, 0.25),
         ([1.0] * 10, 0.6),
-        ([0.1] * 10 + [0.45] + [0.9] * 89, 0.45),
-        ([0.1] * 9 + [0.45] + [0.9] * 90, 0.6),
+        ([0.1] * 3 + [0.45] + [0.9] * 96, 0.45),
+        ([0.1] * 2 + [0.45] + [0.9] * 97, 0.6),
     ],
 )
-def test_the_line_leaves_one_alias_in_ten_unanswered_within_bounds(scores: list[float], line: float) -> None:
+def test_one_alias_in_thirty_is_left_unanswered_within_bounds(scores: list[float], line: float) -> None:
     assert answered_from({"article:a": scores[::2], "article:b": scores[1::2]}) == line
 
 

@@ -73,7 +73,7 @@ def test_each_wrong_line_is_named() -> None:
         "{",
         '{"query": 5, "expect": ["a"]}',
         '{"query": "q", "expect": []}',
-        '{"expect": [], "noise": 1}',
+        '{"expect": [], "noisy": 1, "note": "from the queries of May"}',
     ]
     with pytest.raises(ContentError) as caught:
         read_cases(lines)
@@ -83,5 +83,5 @@ def test_each_wrong_line_is_named() -> None:
         ["line 2", "query"],
         ["line 2", "expect.0"],
         ["line 4", "query"],
-        ["line 4", "noise"],
+        ["line 4", "noisy"],
     ]

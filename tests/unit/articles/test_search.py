@@ -2,11 +2,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from helpcenter.articles.search import Entry, Hit, Kind, Results, SearchIndex, Snippet
+from helpcenter.articles.search import Entry, Hit, Kind, Results, SearchIndex, Snippet, topic_entry
 from helpcenter.articles.synonyms import Synonyms
+from helpcenter.articles.unanswered import Topic
 from tests.unit.articles.shop import the_library
 
 INDEX = the_library().index
+
+
+def an_article(slug: str, *aliases: str) -> Entry:
+    return Entry(Kind.ARTICLE, slug, slug, "…", aliases)
 
 
 def keys(query: str, limit: int = 10) -> list[str]:
@@ -20,8 +25,8 @@ def keys(query: str, limit: int = 10) -> list[str]:
         ("my plant came in pieces", "article:broken-on-arrival"),
         ("where's the big box I bought", "article:track-my-parcel"),
         ("please stop order #S-1001", "article:cancel-my-order"),
-        ("cansel my ordr", "article:cancel-my-order"),
-        ("hwo to retrun someting", "wizard:return-item"),
+        ("cansel my ordr", "wizard:cancel-order"),
+        ("hwo to retrun someting", "article:returns"),
         ("adress was wrong", "article:change-my-address"),
         ("can I talk to somebody on the phone", "article:opening-hours"),
         ("order status", "wizard:find-my-order"),
@@ -62,8 +67,78 @@ def test_a_whole_alias_wins_over_a_title_that_begins_with_it() -> None:
 
 
 def test_the_word_that_is_being_typed_is_completed() -> None:
-    assert keys("moved to new addr")[0] == "article:change-my-address"
-    assert INDEX.search("delivery addr").hits[0].score > INDEX.search("delivery addr ").hits[0].score
+    def score(text: str, *, typing: bool) -> float:
+        return INDEX.search(text, typing=typing).hits[0].score
+
+    assert INDEX.search("moved to new addr", typing=True).hits[0].key == "article:change-my-address"
+    assert score("delivery addr", typing=True) > score("delivery addr ", typing=True)
+    assert score("delivery addr", typing=True) > score("delivery addr", typing=False)
+
+
+@pytest.mark.parametrize(
+    ("query", "same"),
+    [
+        ("cancelmyorder", "cancel my order"),
+        ("wheresmy parcel", "wheres my parcel"),
+        ("moneyback", "money back"),
+        ("cancellll", "cancel"),
+    ],
+)
+def test_words_that_run_together_are_taken_apart(query: str, same: str) -> None:
+    assert keys(query, 1) == keys(same, 1)
+    assert INDEX.search(query).answered
+
+
+def test_a_word_that_everybody_knows_is_no_typing_mistake() -> None:
+    """Although "stray" is a letter away from "stay", and "older" from "order"."""
+    entries = [an_article("orders", "cancel my order"), an_article("visits", "where to stay")]
+    index = SearchIndex.build(entries, "en", Synonyms())
+    assert index.search("something for an older stray").hits == ()
+    assert [hit.slug for hit in index.search("cancel my ordr").hits] == ["orders"]
+
+
+def test_small_words_tell_apart_what_is_otherwise_the_same() -> None:
+    entries = [
+        an_article("coming", "when will it come"),
+        an_article("lost", "it did not come"),
+        an_article("place", "where does it come to"),
+    ]
+    index = SearchIndex.build(entries, "en", Synonyms((("come", "arrive"),)))
+    for query, first in (
+        ("when will my thing come", "coming"),
+        ("did it not come yet", "lost"),
+        ("where will it come to", "place"),
+    ):
+        assert index.search(query).hits[0].slug == first
+    assert index.search("when will it").hits == ()
+
+
+def test_where_both_fit_equally_a_wizard_comes_first() -> None:
+    both = [Entry(kind, kind, "Cancel", "…", ("cancel an order",)) for kind in (Kind.ARTICLE, Kind.WIZARD)]
+    hits = SearchIndex.build(both, "en", Synonyms()).search("cancel it").hits
+    assert [hit.kind for hit in hits] == [Kind.WIZARD, Kind.ARTICLE]
+
+
+TOPICS = [
+    an_article("refunds", "when is my money on my account"),
+    topic_entry(Topic("accounts", ("Create an account", "Delete my account"))),
+]
+
+
+def test_what_no_page_answers_is_known_and_not_among_the_results() -> None:
+    found = SearchIndex.build(TOPICS, "en", Synonyms()).search("delete the account")
+    assert (found.answered, found.topic) == (False, "accounts")
+    assert [hit.slug for hit in found.hits] == ["refunds"]
+
+
+def test_a_topic_leaves_what_a_page_answers_better_to_it() -> None:
+    found = SearchIndex.build(TOPICS, "en", Synonyms()).search("when is the money on my account")
+    assert (found.answered, found.topic, found.hits[0].slug) == (True, "", "refunds")
+
+
+def test_a_topic_is_no_title_to_begin_with() -> None:
+    found = SearchIndex.build(TOPICS, "en", Synonyms()).search("create", typing=True)
+    assert found.hits == ()
 
 
 def test_equal_entries_keep_the_order_they_were_given_in() -> None:
@@ -116,6 +191,28 @@ def test_synonyms_are_marked_as_they_were_written() -> None:
     entry = Entry(Kind.ARTICLE, "a", "Late", "Your big box is late.", ())
     index = SearchIndex.build([entry], "en", Synonyms((("big box", "parcel"),)))
     assert index.search("parcel").hits[0].quote() == Snippet("Your big box is late.", ((5, 12),))
+
+
+def test_a_row_of_a_table_is_quoted_only_where_nothing_else_shares_a_word() -> None:
+    rows = ("Ferry, On weekdays, The ferry sails", "Gull, On Sundays, Yes")
+    entry = Entry(Kind.ARTICLE, "a", "Boats", "By sea.", (), text="A ferry is a boat.", rows=rows)
+    index = SearchIndex.build([entry], "en", Synonyms())
+    assert index.search("ferry sails").hits[0].quote() == Snippet("A ferry is a boat.", ((2, 7),))
+    assert index.search("gull").hits[0].quote() == Snippet(rows[1], ((0, 4),))
+
+
+@pytest.mark.parametrize(
+    ("query", "snippet"),
+    [
+        ("parcel", Snippet("Packages come late.", ((0, 8),))),
+        ("package", Snippet("Packages come late.", ((0, 8),))),
+        ("packaged", Snippet("It is packaged.", ((6, 14),))),
+    ],
+)
+def test_a_word_that_only_shares_a_stem_with_a_synonym_is_not_marked(query: str, snippet: Snippet) -> None:
+    entry = Entry(Kind.ARTICLE, "a", "Late", "It is packaged.", (), text="Packages come late.")
+    index = SearchIndex.build([entry], "en", Synonyms((("package", "parcel"),)))
+    assert index.search(query).hits[0].quote() == snippet
 
 
 ODD_TEXTS = st.one_of(

@@ -19,16 +19,19 @@ def test_a_store_needs_no_synonyms(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "problems"),
     [
-        ("[[group]\n", ["1: Expected ']]' at the end of an array declaration (at line 1, column 8)"]),
-        ('[[group]]\nform = "a"\n', ["1: group.0.words: field required"]),
-        ('[[groups]]\nform = "a"\n', ["1: groups: extra inputs are not permitted"]),
-        ('[[group]]\nform = "aa"\nwords = []\n', ["1: group.0.words: list should have at least 1 item"]),
+        ("[[group]\n", ["1: the file cannot be read: a bracket is missing at the end of a table's name"]),
+        ('[[group]]\nform = "a"\n', ["1: group.0.words: is missing"]),
+        ('[[groups]]\nform = "a"\n', ["1: groups: is not a known key"]),
+        (
+            '[[group]]\nform = "aa"\nwords = []\n',
+            ["3: group.0.words: has too few entries"],
+        ),
         (
             '[[group]]\nform = "aa"\nwords = ["bb"]\n\n[[group]]\nform = 5\nwords = ["!"]\nfrom = "x"\n',
             [
-                "5: group.1.form: input should be a valid string",
-                "5: group.1.words.0: string should match pattern",
-                "5: group.1.from: extra inputs are not permitted",
+                "6: group.1.form: a text was expected, not 5",
+                "7: group.1.words.0: a word or a phrase was expected",
+                "8: group.1.from: is not a known key",
             ],
         ),
         (

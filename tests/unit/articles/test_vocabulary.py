@@ -74,3 +74,25 @@ def test_a_begun_word_is_completed_to_the_most_used(
     vocabulary: Vocabulary, typed: str, meant: str | None
 ) -> None:
     assert vocabulary.complete(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("cancelorder", ["cancel", "order"]),
+        ("wheresmyparcel", ["wheres", "my", "parcel"]),
+        ("laterorder", ["later", "order"]),
+        ("cancelxorder", None),
+        ("catcat", None),  # too short to be sure
+        ("cancel2order", None),
+        (
+            "cancelorderparcelreturnrefunddelivery",
+            ["cancel", "order", "parcel", "return", "refund", "delivery"],
+        ),
+        ("cancelorderparcelreturnrefunddeliverycancel", None),  # longer than anybody writes
+    ],
+)
+def test_words_run_together_are_taken_apart_into_as_few_as_can_be(
+    vocabulary: Vocabulary, typed: str, words: list[str] | None
+) -> None:
+    assert vocabulary.split(typed) == words
