@@ -5,6 +5,7 @@ from helpcenter.flows.fields import Choice, PostalAddress
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.orders.address import Address
 from helpcenter.orders.claim import Action, Claim
+from helpcenter.orders.order import code_key
 
 ACTION = Action.CHANGE_SHIPPING
 WHAT = ("address", "method", "both")
@@ -15,7 +16,7 @@ USUAL_METHODS = ("standard", "express")
 def _methods(case: Case) -> tuple[str, ...]:
     """All but the one that the order has."""
     methods = case.terms.codes("shipping_changes.methods") or USUAL_METHODS
-    return tuple(method for method in methods if method != case.order.shipping.method)
+    return tuple(method for method in methods if code_key(method) != code_key(case.order.shipping.method))
 
 
 def _claim(case: Case) -> Claim:
@@ -30,7 +31,11 @@ def _is_refused(case: Case) -> bool:
 CHANGE_SHIPPING = Flow(
     slug="change-shipping",
     action=ACTION,
-    start=(Rule("refused", _is_refused, "the policy refuses"), otherwise("what", "it can be changed")),
+    start=(
+        Rule("refused", _is_refused, "the policy refuses"),
+        Rule("address", lambda case: not _methods(case), "there is no other method"),
+        otherwise("what", "it can be changed"),
+    ),
     nodes=(
         Question(
             "what",
@@ -55,7 +60,7 @@ CHANGE_SHIPPING = Flow(
             (Rule("refused_request", _is_refused, "no carrier takes it so"), otherwise("submit")),
         ),
         Outcome("refused", Ending.REFUSED, _claim),
-        Outcome("refused_request", Ending.REFUSED, _claim),
+        Outcome("refused_request", Ending.REFUSED, _claim, reconsider="what"),
         Outcome("submit", Ending.SUBMIT),
     ),
     claims=lambda case: (_claim(case),),

@@ -10,7 +10,7 @@ DEFECTIVE_ITEM = line_claim(
     "defective-item",
     Action.REPORT_DEFECTIVE_ITEM,
     asks=(
-        ("product_code", Text(shortest=3, longest=60)),
+        ("product_code", Text(shortest=3, longest=200, is_one_line=True)),
         ("defect", Choice(lambda _case: DEFECTS)),
         ("description", Text(shortest=10, longest=2000)),
     ),

@@ -16,8 +16,11 @@ class Problem(StrEnum):
     """Why an answer cannot be taken; the sentence for each stands in the wording."""
 
     MISSING = "missing"
+    MISSING_WORDS = "missing_words"
+    MISSING_LINE = "missing_line"
     UNKNOWN_OPTION = "unknown_option"
     TOO_SHORT = "too_short"
+    TOO_SHORT_LINE = "too_short_line"
     TOO_LONG = "too_long"
     NOTHING_CHOSEN = "nothing_chosen"
     TOO_MANY = "too_many"
@@ -54,18 +57,25 @@ class Choice:
 
 @dataclass(frozen=True)
 class Text:
-    """Free words, trimmed, line breaks kept. Lengths count characters."""
+    """Free words, trimmed; line breaks are kept unless it is one line. Lengths count characters."""
 
     longest: int
     shortest: int = 0
+    is_one_line: bool = False
 
     def read(self, raw: Any, case: Case) -> Answer | Problem:
-        text = raw.replace("\r\n", "\n").strip() if isinstance(raw, str) else ""
+        text = self.trim(raw)
+        if not text and self.shortest:
+            return Problem.MISSING_LINE if self.is_one_line else Problem.MISSING_WORDS
         if not text:
-            return Problem.MISSING if self.shortest else ""
+            return ""
         if len(text) < self.shortest:
-            return Problem.TOO_SHORT
+            return Problem.TOO_SHORT_LINE if self.is_one_line else Problem.TOO_SHORT
         return text if len(text) <= self.longest else Problem.TOO_LONG
+
+    def trim(self, raw: Any) -> str:
+        text = raw.replace("\r\n", "\n").strip() if isinstance(raw, str) else ""
+        return " ".join(text.split()) if self.is_one_line else text
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,10 @@ class LineQuantities:
     """How many pieces of which lines; lines with 0 are left out of the answer."""
 
     available: Callable[[Case], Quantities]
+
+    def offers(self, raw: Any, case: Case) -> bool:
+        """Whether every line of an answer can be chosen: its page may be older than the case."""
+        return not isinstance(raw, Mapping) or raw.keys() <= self.available(case).keys()
 
     def read(self, raw: Any, case: Case) -> Answer | Problem:
         if not isinstance(raw, Mapping):
@@ -89,16 +103,28 @@ class PostalAddress:
     """A complete address, other than the one that the order has."""
 
     def read(self, raw: Any, case: Case) -> Answer | Problem:
-        given = raw if isinstance(raw, Mapping) else {}
-        parts = {name: " ".join(str(given.get(name, "")).split()) for name in ADDRESS_PARTS}
-        if any(len(words) > _LONGEST_PART for words in parts.values()):
-            return Problem.ADDRESS_TOO_LONG
-        for name, problem in _NEEDED_PARTS.items():
-            if not parts[name]:
-                return problem
-        if not re.fullmatch(r"[A-Z]{2}", parts["country"]):
-            return Problem.ADDRESS_COUNTRY
+        parts = _parts(raw)
+        for problem in self.problems(raw).values():
+            return problem
         return Problem.ADDRESS_UNCHANGED if Address(**parts) == case.order.shipping.address else parts
+
+    def problems(self, raw: Any) -> dict[str, Problem]:
+        """By the part that each is about, in the order of the parts."""
+        found = {name: _problem_of(name, words) for name, words in _parts(raw).items()}
+        return {name: problem for name, problem in found.items() if problem}
+
+
+def _parts(raw: Any) -> dict[str, str]:
+    given = raw if isinstance(raw, Mapping) else {}
+    return {name: " ".join(str(given.get(name, "")).split()) for name in ADDRESS_PARTS}
+
+
+def _problem_of(part: str, words: str) -> Problem | None:
+    if len(words) > _LONGEST_PART:
+        return Problem.ADDRESS_TOO_LONG
+    if part == "country" and not re.fullmatch(r"[A-Z]{2}", words):
+        return Problem.ADDRESS_COUNTRY
+    return None if words else _NEEDED_PARTS.get(part)
 
 
 ADDRESS_PARTS = tuple(part.name for part in fields(Address))
@@ -107,7 +133,6 @@ _NEEDED_PARTS = {
     "line1": Problem.ADDRESS_LINE1,
     "city": Problem.ADDRESS_CITY,
     "postal_code": Problem.ADDRESS_POSTAL_CODE,
-    "country": Problem.ADDRESS_COUNTRY,
 }
 _LONGEST_PART = 100
 

@@ -45,6 +45,7 @@ class Ending(StrEnum):
 @dataclass(frozen=True)
 class Outcome:
     """REFUSED: the policy says no to the claim `refused`; without one, there is nothing left to claim.
+    `reconsider` is a choice on the way there: with another answer to it the rest may be possible.
     SUBMIT: all is answered, the customer checks the answers and sends them. STATUS: nothing to send, the
     page shows where the order stands, and `advises` what most who see it came for."""
 
@@ -52,6 +53,7 @@ class Outcome:
     ending: Ending
     refused: Callable[[Case], Claim] | None = None
     advises: Action | None = None
+    reconsider: str = ""
 
 
 Node = Question | Outcome

@@ -12,9 +12,13 @@ ACTION = Action.REPORT_LOST_PARCEL
 
 
 def _shipment(case: Case) -> Shipment | None:
-    """The parcel that was chosen, or the only one that it can be about."""
-    candidates = _candidates(case)
-    return candidates[0] if len(candidates) == 1 else case.order.shipment(case.text("parcel"))
+    """The parcel that was chosen, or the only one that there is.
+
+    Never the only one left: while the wizard is open the chosen one may arrive, and what was answered about
+    it says nothing about another.
+    """
+    shipments = case.order.shipments
+    return shipments[0] if len(shipments) == 1 else case.order.shipment(case.text("parcel"))
 
 
 def _candidates(case: Case) -> tuple[Shipment, ...]:
@@ -55,6 +59,10 @@ def _is_claimed_already(case: Case) -> bool:
     return shipment is not None and is_claimed_already(case, shipment)
 
 
+def _are_all_claimed_already(case: Case) -> bool:
+    return all(is_claimed_already(case, shipment) for shipment in _candidates(case))
+
+
 def _claims(case: Case) -> tuple[Claim, ...]:
     return (_claim(case),) if _shipment(case) else ()
 
@@ -64,9 +72,9 @@ LOST_PARCEL = Flow(
     action=ACTION,
     start=(
         Rule("refused", _is_refused, "the policy refuses every parcel"),
-        Rule("parcel", lambda case: len(_candidates(case)) > 1, "several parcels are awaited"),
-        Rule("claimed", _is_claimed_already, "it is in a request already"),
-        otherwise("checked", "one parcel is awaited"),
+        Rule("claimed", _are_all_claimed_already, "every parcel is in a request already"),
+        Rule("parcel", lambda case: len(case.order.shipments) > 1, "there are several parcels"),
+        otherwise("checked", "there is one parcel"),
     ),
     nodes=(
         Question(

@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from helpcenter.flows.case import Case
 from helpcenter.flows.lines import line_options
 from helpcenter.flows.parcels import is_claimed_already
-from helpcenter.orders.claim import Action, Claim
-from helpcenter.policy.decision import Decision
-
-ABOUT_LINES = (
-    Action.REPORT_MISSING_ITEM,
-    Action.REPORT_WRONG_ITEM,
-    Action.REPORT_DEFECTIVE_ITEM,
-    Action.RETURN_ITEM,
-)
+from helpcenter.orders.claim import ABOUT_LINES, Action, Claim
+from helpcenter.policy.decision import Decision, Reason
 
 
 @dataclass(frozen=True)
@@ -37,6 +30,17 @@ def possibilities(case: Case) -> Possibilities:
         allowed.setdefault(decision.action, decision)
     opening = [d for d in decisions if d.opens_at and d.action not in allowed]
     return Possibilities(tuple(allowed.values()), min(opening, key=_opening, default=None))
+
+
+def is_possible(case: Case, action: Action) -> bool:
+    """For anything in the order that is not part of a request already."""
+    return any(decision.allowed for decision in _decisions(case, action))
+
+
+def can_be_returned_later(case: Case) -> bool:
+    """Whether the policy takes back something of the order once that has arrived."""
+    waiting = (Reason.NOT_DELIVERED, Reason.SPLIT_SHIPMENT)
+    return any(decision.reason in waiting for decision in _decisions(case, Action.RETURN_ITEM))
 
 
 def closest(case: Case, *, without: Action) -> Decision | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Flow, Outcome
+from helpcenter.flows.parcels import inside, paid_for
 from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.money import Money, smaller
 from helpcenter.orders.order import Line
@@ -95,18 +96,21 @@ def _only_remedy(decisions: tuple[Decision, ...]) -> Remedy | None:
 
 
 def _pieces(case: Case, claims: tuple[Claim, ...], remedy: Remedy | None) -> dict[str, int]:
-    """A parcel's are all that are in it; where its loss pays for the whole order, they are all there are."""
+    """A parcel's are all that are in it; where its loss is paid for, all that the money is for."""
     pieces: dict[str, int] = {}
     for claim in claims:
         if claim.line_id and claim.quantity:
             pieces[claim.line_id] = claim.quantity
         elif claim.shipment_id:
-            whole = remedy in PAID and covers_whole_order(case.terms)
-            lines = case.order.lines if whole else _inside(case, claim.shipment_id)
+            lines = _lost(case, claim.shipment_id, remedy)
             pieces.update({line.id: case.unclaimed(line) for line in lines if case.unclaimed(line)})
     return pieces
 
 
-def _inside(case: Case, shipment_id: str) -> tuple[Line, ...]:
+def _lost(case: Case, shipment_id: str, remedy: Remedy | None) -> tuple[Line, ...]:
     shipment = case.order.shipment(shipment_id)
-    return tuple(line for line in case.order.lines if shipment and line.id in shipment.line_ids)
+    if remedy in PAID and covers_whole_order(case.terms):
+        return case.order.lines
+    if shipment is None:
+        return ()
+    return paid_for(case, shipment) if remedy in PAID else inside(case, shipment)

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from helpcenter.adapters.orders import find_credentials
 from helpcenter.errors import TooManyAttempts
@@ -43,30 +43,30 @@ async def ask(
             await context.limiter.check(limit, kind, who)
         for limit, kind, who in limits:
             await context.limiter.count(limit, kind, who)
-        async with context.database.writing() as session:
-            found = await find_credentials(session, key)
+        async with context.database.writing() as connection:
+            found = await find_credentials(connection, key)
             if found and belongs_to(found[1], email):
-                await _answer_by_mail(session, context, flow, found[0], now)
+                await _answer_by_mail(connection, context, flow, found[0], now)
         context.mail_queued.set()
     return replace(Wizard(flow, context.store, now, new_draft(flow, visitor, now)), replied=True)
 
 
 async def _answer_by_mail(
-    session: AsyncSession, context: Context, flow: Flow, number: str, now: datetime
+    connection: AsyncConnection, context: Context, flow: Flow, number: str, now: datetime
 ) -> None:
     """What was asked for, or once why not. More requests than an order may have a day are left out."""
     rules = context.store.rules
-    case = await load_case(session, context.store, number, now, lock=True)
+    case = await load_case(connection, context.store, number, now, lock=True)
     if case is None:
         return
     position = replay(flow, case, {})
     refused = Refused.at(flow, position, asked_by=f"order {number}")
     if refused is None:
         with suppress(TooManyAttempts):
-            await leave_request(session, context, flow, position.case, uuid.uuid4().hex)
-    elif not await find_refusal(session, refused, rules):
-        refusal = await keep_refusal(session, refused, rules)
-        await refused_by_mail(session, refusal, case.order.email, now)
+            await leave_request(connection, context, flow, position.case, uuid.uuid4().hex)
+    elif not await find_refusal(connection, refused, rules):
+        refusal = await keep_refusal(connection, refused, rules)
+        await refused_by_mail(connection, refusal, case.order.email, now)
 
 
 @asynccontextmanager

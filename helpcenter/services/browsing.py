@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 from helpcenter.articles.article import Article, article_address
+from helpcenter.flows.resend_confirmation import RESEND_CONFIRMATION
 from helpcenter.services.store import Store
 from helpcenter.services.views.content import (
     ArticleView,
@@ -28,6 +29,7 @@ def show_site(store: Store) -> Site:
         tagline=profile.tagline,
         email=profile.contact.email,
         reply_within=store.facts.get("support.reply", ""),
+        resending=f"/wizards/{slug}" if (slug := RESEND_CONFIRMATION.slug) in store.rules.flows else "",
     )
 
 
@@ -87,7 +89,7 @@ def wizard_card(store: Store, slug: str) -> Card:
     say = store.rules.wording.say
     return Card(
         title=say(f"flows.{slug}.title"),
-        text=say(f"flows.{slug}.summary", store.facts),
+        text=say(f"flows.{slug}.summary"),
         href=f"/wizards/{slug}",
         name=slug,
     )

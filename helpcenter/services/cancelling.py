@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from helpcenter.adapters.orders import cancel
 from helpcenter.adapters.requests import load_holdings, load_request, move_request
@@ -16,13 +16,13 @@ from helpcenter.orders.request_moves import may_move
 _CHANGES = frozenset({Action.CHANGE_ITEMS, Action.CHANGE_SHIPPING})
 
 
-async def cancel_order(session: AsyncSession, number: str, now: datetime) -> bool:
+async def cancel_order(connection: AsyncConnection, number: str, now: datetime) -> bool:
     """False where it was cancelled already. The customer hears of both in one mail, that of the order."""
-    if not await cancel(session, number):
+    if not await cancel(connection, number):
         return False
-    for holding in await load_holdings(session, number):
+    for holding in await load_holdings(connection, number):
         if ends_with_the_order(holding):
-            await _close(session, holding.reference, now)
+            await _close(connection, holding.reference, now)
     return True
 
 
@@ -30,9 +30,9 @@ def ends_with_the_order(holding: Holding) -> bool:
     return holding.action in _CHANGES and may_move(holding.status, RequestStatus.WITHDRAWN, Actor.POLICY)
 
 
-async def _close(session: AsyncSession, reference: str, now: datetime) -> None:
+async def _close(connection: AsyncConnection, reference: str, now: datetime) -> None:
     """Locked and read again: one of the staff may have settled it this very moment."""
-    request = await load_request(session, reference, lock=True)
+    request = await load_request(connection, reference, lock=True)
     if request and may_move(request.status, RequestStatus.WITHDRAWN, Actor.POLICY):
         event = RequestEvent(now, Actor.POLICY, RequestStatus.WITHDRAWN)
-        await move_request(session, reference, since=request.status, event=event)
+        await move_request(connection, reference, since=request.status, event=event)

@@ -10,6 +10,7 @@ from helpcenter.adapters.database import Database
 from helpcenter.adapters.evidence_store import EvidenceStore
 from helpcenter.services.limiter import Limiter
 from helpcenter.services.live_store import LiveStore
+from helpcenter.services.ranking import Ranking
 from helpcenter.services.search_log import SearchLog
 from helpcenter.services.site_address import SiteAddress
 from helpcenter.services.store import Store
@@ -41,6 +42,7 @@ class Context:
     refusal_life: timedelta
     evidence: EvidenceStore
     searches: SearchLog = field(default_factory=SearchLog)
+    ranking: Ranking = field(default_factory=Ranking)
     site: SiteAddress = field(default_factory=SiteAddress)
     mail_queued: asyncio.Event = field(default_factory=asyncio.Event)
     # Decoded, one can fill a quarter of a gigabyte.

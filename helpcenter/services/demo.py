@@ -32,22 +32,22 @@ class DemoOrder:
 
 async def load_demo_orders(context: Context, now: datetime) -> None:
     """Fills an empty database, and leaves any other as it is."""
-    async with context.database.writing() as session:
-        if not await has_orders(session):
+    async with context.database.writing() as connection:
+        if not await has_orders(connection):
             for order, _story in _demo_orders(context.store.rules.profile.currency, now):
-                await add_order(session, order)
+                await add_order(connection, order)
 
 
 async def describe_demo_orders(context: Context, now: datetime) -> list[DemoOrder]:
     """The demo orders that are in the database, with what can be tried on each of them now."""
     described = []
     wording = context.store.rules.wording
-    async with context.database.reading() as session:
+    async with context.database.reading() as connection:
         for order, story in _demo_orders(context.store.rules.profile.currency, now):
-            stored = await load_order(session, order.number)
+            stored = await load_order(connection, order.number)
             if stored is None or stored.email != DEMO_EMAIL:
                 continue
-            case = await load_case(session, context.store, order.number, now)
+            case = await load_case(connection, context.store, order.number, now)
             actions = possibilities(case).now if isinstance(case, Case) else ()
             to_try = [wording.say(f"actions.{decision.action}.title") for decision in actions]
             described.append(DemoOrder(order.number, stored.email, story, to_try))

@@ -9,19 +9,21 @@ import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from helpcenter.adapters.orders import find_credentials
-from helpcenter.adapters.requests import find_request_credentials, load_request
+from helpcenter.adapters.refusals import load_refusal
+from helpcenter.adapters.requests import find_reference_credentials, load_request
 from helpcenter.orders.reference import email_key, order_key, read_reference
+from helpcenter.orders.refusal import Refusal
 from helpcenter.orders.request import Request
 from helpcenter.services.context import Context, Limits
 
 # Well above the time that either kind of failure needs, so that the difference drowns in it.
 SECONDS_UNTIL_NO = 0.35
 
-# Takes a session and a key; gives the number as stored and the key of the email address it belongs to.
-_Finder = Callable[[AsyncSession, str], Awaitable[tuple[str, str] | None]]
+# Takes a connection and a key; gives the number as stored and the key of the email address it belongs to.
+_Finder = Callable[[AsyncConnection, str], Awaitable[tuple[str, str] | None]]
 
 
 async def identify(context: Context, *, number: str, email: str, address: str) -> str | None:
@@ -32,14 +34,16 @@ async def identify(context: Context, *, number: str, email: str, address: str) -
     return await _match(context, find_credentials, order_key(number), email, address)
 
 
-async def identify_request(context: Context, *, reference: str, email: str, address: str) -> Request | None:
-    """The request with that reference, if its order has that email address. Raises as `identify`."""
+async def identify_request(
+    context: Context, *, reference: str, email: str, address: str
+) -> Request | Refusal | None:
+    """What has that reference, if its order has that email address. Raises as `identify`."""
     key = read_reference(reference) or ""
-    found = await _match(context, find_request_credentials, key, email, address)
+    found = await _match(context, find_reference_credentials, key, email, address)
     if found is None:
         return None
-    async with context.database.reading() as session:
-        return await load_request(session, found)
+    async with context.database.reading() as connection:
+        return await load_request(connection, found) or await load_refusal(connection, found)
 
 
 async def _match(context: Context, find: _Finder, key: str, email: str, address: str) -> str | None:
@@ -56,8 +60,8 @@ async def _try(context: Context, find: _Finder, key: str, email: str, address: s
     limits = counts(context.limits, key, address)
     for limit, kind, who in limits:
         await context.limiter.check(limit, kind, who)
-    async with context.database.reading() as session:
-        found = await find(session, key)
+    async with context.database.reading() as connection:
+        found = await find(connection, key)
     number, known_email = found or (None, "")
     if belongs_to(known_email, email) and number:
         return number

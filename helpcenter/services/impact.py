@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import AsyncIterable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from itertools import product
+from zoneinfo import ZoneInfo
 
-from helpcenter.flows.possible import ABOUT_LINES
-from helpcenter.orders.claim import Action, Claim, Condition
+from helpcenter.orders.claim import ABOUT_LINES, Action, Claim, Condition
 from helpcenter.orders.order import Order
 from helpcenter.policy.decide import decide
 from helpcenter.policy.decision import Decision
@@ -52,16 +52,52 @@ class Impact:
     affected: dict[tuple[Action, Change], Affected] = field(default_factory=lambda: defaultdict(Affected))
 
 
-async def measure_impact(orders: AsyncIterable[Order], current: Policy, new: Policy, now: datetime) -> Impact:
-    """Keeps nothing of an order but the numbers of a few examples, however many there are."""
+async def measure_impact(
+    orders: AsyncIterable[Order], current: Policy, new: Policy, now: datetime, placed_on: date | None = None
+) -> Impact:
+    """Keeps nothing of an order but the numbers of a few examples, however many there are.
+
+    An order comes under the terms of the day on which it was placed. With `placed_on`, each is decided as if
+    that had been its day, in the store's time zone: see `as_if_placed`.
+    """
     impact = Impact()
     async for order in orders:
-        differences = set(_differences(order, current, new, now))
+        asked, at = as_if_placed(order, placed_on, now, current.zone) if placed_on else (order, now)
+        differences = set(_differences(asked, current, new, at))
         impact.orders += 1
         impact.changed += bool(differences)
         for difference in differences:
             impact.affected[difference].add(order.number)
     return impact
+
+
+def as_if_placed(order: Order, day: date, now: datetime, zone: ZoneInfo) -> tuple[Order, datetime]:
+    """The order as of that day and the same time of the day, and when `now` would be then.
+
+    All that has happened to it is moved by the same span, so that what was an hour ago still is.
+    """
+    placed = datetime.combine(day, order.placed_at.astimezone(zone).time(), zone).astimezone(UTC)
+    span = placed - order.placed_at
+
+    def moved(instant: datetime | None) -> datetime | None:
+        return instant.astimezone(UTC) + span if instant else None
+
+    shipments = tuple(
+        replace(
+            shipment,
+            shipped_at=moved(shipment.shipped_at),
+            estimated_delivery_at=moved(shipment.estimated_delivery_at),
+            delivered_at=moved(shipment.delivered_at),
+        )
+        for shipment in order.shipments
+    )
+    return replace(order, placed_at=placed, shipments=shipments), now.astimezone(UTC) + span
+
+
+def first_change_to_come(current: Policy, new: Policy, today: date) -> date | None:
+    """The first day after today from which on only one of the policies has a value."""
+    values, others = ({(key, v) for key, t in p.terms.items() for v in t.values} for p in (current, new))
+    return min((value.since for _, value in values ^ others if value.since > today), default=None)
 
 
 def _differences(

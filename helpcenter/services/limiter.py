@@ -10,22 +10,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from weakref import WeakValueDictionary
 
-from limits import RateLimitItem, parse
-from limits.aio.storage import MemoryStorage, Storage
-from limits.aio.strategies import MovingWindowRateLimiter
+from limits import parse
+from limits.aio.storage import MovingWindowSupport
 from limits.storage import storage_from_string
 
 from helpcenter.errors import TooManyAttempts
+from helpcenter.services.moving_windows import MovingWindows
 
 
 class Limiter:
     """Counts in memory, or in Redis where several workers have to count together."""
 
     def __init__(self, redis_url: str | None = None) -> None:
-        storage = _in_redis(redis_url) if redis_url else MemoryStorage()
-        if not isinstance(storage, Storage):
-            raise TypeError(f"{type(storage).__name__} does not count asynchronously")
-        self._window = MovingWindowRateLimiter(storage)
+        self._windows = _in_redis(redis_url) if redis_url else MovingWindows()
         self._turns: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     @asynccontextmanager
@@ -37,22 +34,24 @@ class Limiter:
 
     async def check(self, limit: str, kind: str, who: str) -> None:
         """Raises TooManyAttempts once the limit ("10/hour") is used up; counts nothing itself."""
-        item, key = parse(limit), _key(kind, who)
-        if not await self._window.test(item, key):
-            raise TooManyAttempts(await self._seconds_left(item, key))
+        item = parse(limit)
+        expiry, key = item.get_expiry(), item.key_for(_key(kind, who))
+        since, used = await self._windows.get_moving_window(key, item.amount, expiry)
+        if used >= item.amount:
+            raise TooManyAttempts(max(1, math.ceil(since + expiry - time.time())))
 
     async def count(self, limit: str, kind: str, who: str) -> None:
-        await self._window.hit(parse(limit), _key(kind, who))
-
-    async def _seconds_left(self, item: RateLimitItem, key: str) -> int:
-        stats = await self._window.get_window_stats(item, key)
-        return max(1, math.ceil(stats.reset_time - time.time()))
+        item = parse(limit)
+        await self._windows.acquire_entry(item.key_for(_key(kind, who)), item.amount, item.get_expiry())
 
 
-def _in_redis(url: str) -> object:
+def _in_redis(url: str) -> MovingWindowSupport:
     """With the client that Reflex brings along; the package would ask for another one."""
     scheme = "async+redis+unix" if url.startswith("unix:") else f"async+{url.partition(':')[0]}"
-    return storage_from_string(f"{scheme}:{url.partition(':')[2]}", implementation="redispy")
+    storage = storage_from_string(f"{scheme}:{url.partition(':')[2]}", implementation="redispy")
+    if not isinstance(storage, MovingWindowSupport):
+        raise TypeError(f"{type(storage).__name__} keeps no moving windows")
+    return storage
 
 
 def _key(kind: str, who: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -30,16 +30,31 @@ class LiveStore:
 
     async def watch(self) -> None:
         """Runs until cancelled. Also wakes up on a new day, since facts are quoted as of today."""
-        changes = awatch(
-            self.folder, debounce=_LONGEST_MS, step=_QUIET_MS, rust_timeout=60_000, yield_on_timeout=True
-        )
-        async for changed in changes:
+        async for changed in self._changes():
             if changed or self._is_new_day():
                 try:
                     await self.reload()
                 except Exception:
                     # Whatever a file has in it, the next one must still be noticed.
                     log.exception("reload_failed")
+
+    async def _changes(self) -> AsyncIterator[bool]:
+        """Whether anything has changed. At first it may have: since the store was read, until it is watched.
+
+        A worker that is started in another one's place has the store of its parent, which may be days old.
+        """
+        changes = awatch(
+            self.folder, debounce=_LONGEST_MS, step=_QUIET_MS, rust_timeout=60_000, yield_on_timeout=True
+        )
+        first = asyncio.ensure_future(anext(changes))
+        try:
+            await asyncio.sleep(0)  # It is watched from here on.
+            yield True
+            yield bool(await first)
+            async for changed in changes:
+                yield bool(changed)
+        finally:
+            first.cancel()
 
     async def reload(self) -> None:
         before = self.current

@@ -8,22 +8,29 @@ from helpcenter.adapters.decision_json import write_refund
 from helpcenter.flows.case import Case
 from helpcenter.flows.evidence import EvidenceFiles
 from helpcenter.flows.flow import Ending, Flow, Node, Outcome, Question
+from helpcenter.flows.possible import can_be_returned_later
+from helpcenter.flows.reconsidering import still_possible
 from helpcenter.flows.replay import Position
 from helpcenter.flows.settlement import refuse, settle
-from helpcenter.services.drafting import seal
-from helpcenter.services.linking_requests import link_requests
+from helpcenter.orders.claim import Action
+from helpcenter.policy.decision import Decision, Reason
+from helpcenter.services.linking_requests import cancellation, link_requests
 from helpcenter.services.presenting_answers import answer_rows, present_fee
+from helpcenter.services.presenting_notes import say_slow_region, say_who_pays
 from helpcenter.services.presenting_orders import present_possibilities, present_status
-from helpcenter.services.presenting_questions import field_of, present_question
+from helpcenter.services.presenting_questions import present_problem, present_question
 from helpcenter.services.presenting_receipts import present_citation, present_money
 from helpcenter.services.presenting_requests import present_done
 from helpcenter.services.sayings import Sayings
+from helpcenter.services.sealing import seal_answers, seal_terms
 from helpcenter.services.standing import Wizard
 from helpcenter.services.submitting import IMMEDIATE
-from helpcenter.services.views.wizard import Step, WizardView
+from helpcenter.services.views.wizard import Option, Step, WizardView
 
 # No question has this key, so that going back to it leads to the first page.
 _TO_IDENTIFY = "identify"
+_BEFORE_DISPATCH = frozenset({Action.CANCEL_ORDER, Action.CHANGE_ITEMS})
+_TOO_LATE = frozenset({Reason.ALREADY_SHIPPED, Reason.STATUS_LOCKED, Reason.WINDOW_CLOSED})
 # Step 1 is to name the order.
 _FIRST_QUESTION = 2
 
@@ -32,7 +39,8 @@ def present(wizard: Wizard) -> WizardView:
     words = wizard.store.rules.wording
     view = WizardView(flow=wizard.flow.slug, flow_title=words.say(f"flows.{wizard.flow.slug}.title"))
     if wizard.request is not None:
-        return present_done(view, wizard.request, wizard.others, wizard.store)
+        again = words.say_first(f"flows.{wizard.flow.slug}.again") if wizard.again else ""
+        return present_done(replace(view, again=again), wizard.request, wizard.others, wizard.store)
     if wizard.replied:
         return _reply(view, wizard)
     if wizard.position is None:
@@ -50,7 +58,6 @@ def present(wizard: Wizard) -> WizardView:
         view,
         order=wizard.position.case.order.number,
         draft=wizard.draft.id,
-        sealed=seal(wizard.draft),
         trail=[*wizard.position.path, wizard.position.node.key],
         at=len(wizard.position.path) + _FIRST_QUESTION,
     )
@@ -61,7 +68,7 @@ def present(wizard: Wizard) -> WizardView:
         raise TypeError(f"{outcome.key} is neither asked nor an outcome")
     match outcome.ending:
         case Ending.SUBMIT:
-            return _check(view, wizard.flow, wizard.position, say)
+            return _check(view, wizard, wizard.position, say)
         case Ending.REFUSED:
             return _refuse(view, wizard, outcome, wizard.position, say)
         case Ending.STATUS:
@@ -74,6 +81,7 @@ def _ask(view: WizardView, wizard: Wizard, asked: Question, position: Position, 
         view = replace(view, note=_come_back(wizard, position.case, say))
     number = position.path.index(asked.key) if asked.key in position.path else len(position.path)
     ahead = steps_ahead(wizard.flow, asked)
+    view = present_problem(view, wizard, asked, say)
     return present_question(
         replace(
             view,
@@ -82,8 +90,6 @@ def _ask(view: WizardView, wizard: Wizard, asked: Question, position: Position, 
             number=number + _FIRST_QUESTION,
             count=number + _FIRST_QUESTION + ahead,
             at=number + _FIRST_QUESTION,
-            problem=say.problem(wizard.problem, asked) if wizard.problem else "",
-            problem_at=field_of(wizard.problem),
         ),
         asked,
         wizard.flow,
@@ -99,8 +105,8 @@ def _come_back(wizard: Wizard, case: Case, say: Sayings) -> str:
     return say.words("evidence.later", until=say.instant(min(ends)))
 
 
-def _check(view: WizardView, flow: Flow, position: Position, say: Sayings) -> WizardView:
-    case, slug = position.case, flow.slug
+def _check(view: WizardView, wizard: Wizard, position: Position, say: Sayings) -> WizardView:
+    flow, case, slug = wizard.flow, position.case, wizard.flow.slug
     settlement = settle(flow, case)
     asked, refund = (
         write_refund(money) if money else None for money in (settlement.asked, settlement.refund)
@@ -110,8 +116,10 @@ def _check(view: WizardView, flow: Flow, position: Position, say: Sayings) -> Wi
     return replace(
         view,
         step=Step.CHECK,
+        answers_seal=seal_answers(wizard.draft),
+        terms_seal=seal_terms(case, settlement),
         title=say.words(f"flows.{slug}.submit.title"),
-        text=say.words(f"flows.{slug}.submit.text"),
+        text=f"{say.words(f'flows.{slug}.submit.text')} {say_who_pays(flow, case, say)}".rstrip(),
         send=say.words(f"flows.{slug}.send"),
         back=position.path[-1] if position.path else "",
         number=view.at,
@@ -121,9 +129,9 @@ def _check(view: WizardView, flow: Flow, position: Position, say: Sayings) -> Wi
             *present_money(asked, refund, settlement.remedy, say.rules, decided=flow.action in IMMEDIATE),
             *present_fee(settlement, say),
         ],
-        note=_note(flow, case, say),
+        note=say_slow_region(flow, case, say),
         until_iso=until.isoformat() if until else "",
-        until=say.instant(until) if until else "",
+        until=say.words("possible.until", closes_at=say.instant(until)) if until else "",
     )
 
 
@@ -151,8 +159,37 @@ def _refuse(
             requests=link_requests(holding, say.rules),
         )
     decision = decisions[0]
-    view = replace(view, text=say.reason(decision), article=say.article_about(decision.action))
+    text = f"{say.reason(decision)} {_way_back(decision, position.case, say)}".rstrip()
+    view = replace(view, text=text, article=say.article_about(decision.action))
+    if decision.reason is Reason.ALREADY_CANCELLED:
+        return _show_cancelled(view, position.case, say)
+    view = _offer_the_rest(view, flow, outcome, position.case, say)
     return present_possibilities(view, position.case, say, without=flow.action)
+
+
+def _offer_the_rest(view: WizardView, flow: Flow, outcome: Outcome, case: Case, say: Sayings) -> WizardView:
+    """What is possible of all that was asked for: each is another answer to one question on the way."""
+    key = f"flows.{flow.slug}.{outcome.key}.rest"
+    rest = [Option(answer, say.words(f"{key}.{answer}")) for answer in still_possible(flow, outcome, case)]
+    if not rest:
+        return view
+    return replace(view, question=outcome.reconsider, options=rest, note=say.words(f"{key}.text"))
+
+
+def _way_back(decision: Decision, case: Case, say: Sayings) -> str:
+    """What is left to who comes too late to cancel or change."""
+    if decision.action not in _BEFORE_DISPATCH or decision.reason not in _TOO_LATE:
+        return ""
+    return say.words("reasons.return_later") if can_be_returned_later(case) else ""
+
+
+def _show_cancelled(view: WizardView, case: Case, say: Sayings) -> WizardView:
+    """No refusal in the eyes of who cancelled it: with that request, and its reference to name."""
+    view = replace(view, title=say.words("refused.already_cancelled"))
+    request = cancellation(case)
+    if request is None:
+        return view
+    return replace(view, reference=request.reference, requests=link_requests([request], say.rules))
 
 
 def _reply(view: WizardView, wizard: Wizard) -> WizardView:
@@ -162,18 +199,9 @@ def _reply(view: WizardView, wizard: Wizard) -> WizardView:
         view,
         step=Step.REPLIED,
         title=store.rules.wording.say(f"{key}.title"),
-        next_steps=list(store.rules.wording.say_all(f"{key}.next", store.facts)),
+        next_steps=list(store.rules.wording.say_all(f"{key}.next")),
         back=_TO_IDENTIFY,
     )
-
-
-def _note(flow: Flow, case: Case, say: Sayings) -> str:
-    """What is worth knowing about this one delivery before it is sent."""
-    address = case.address_parts("address")
-    codes = case.terms.codes("shipping_changes.slow_regions")
-    slow = {name.casefold() for code in codes for name in (code, say.words_if_any(f"codes.{code}"))}
-    takes_longer = {address.get("region", "").casefold(), address.get("country", "").casefold()} & slow
-    return say.words(f"flows.{flow.slug}.submit.slow") if takes_longer else ""
 
 
 def _questions_ahead(flow: Flow) -> int:

@@ -9,25 +9,32 @@ from helpcenter.flows.flow import Flow, Question
 from helpcenter.flows.replay import Position
 from helpcenter.flows.settlement import Settlement
 from helpcenter.orders.address import Address
-from helpcenter.orders.money import Money
+from helpcenter.orders.claim import Action
 from helpcenter.orders.order import total
 from helpcenter.services.presenting_evidence import say_count, show_files
 from helpcenter.services.presenting_questions import say_option
+from helpcenter.services.presenting_receipts import say_fee
 from helpcenter.services.sayings import Sayings
 from helpcenter.services.views.wizard import Row
 
 
 def answer_rows(flow: Flow, position: Position, say: Sayings) -> list[Row]:
-    """The order first, then one row for each question; what is replaced stands below its replacement."""
+    """The order first, then one row for each question; what is replaced stands below its replacement.
+
+    What ends a whole order shows all that is in it.
+    """
     case = position.case
     rows = [Row(say.words("answers.order"), case.order.number)]
+    if flow.action is Action.CANCEL_ORDER:
+        contents = "\n".join(say.line(line) for line in case.order.lines)
+        rows.append(Row(say.words("answers.contents"), contents))
     for key in position.path:
         question = flow.by_key[key]
         if isinstance(question, Question):
             label = say.words(f"answers.{key}")
             files = show_files(question.field, case.files(key), say)
             rows.append(Row(label, say_answer(question, flow, case, say), question=key, files=files))
-            if before := _replaced(question, flow, case, say):
+            if before := _replaced(question, case, say):
                 rows.append(Row(say.words(f"answers.{key}_before"), before))
     return rows
 
@@ -37,9 +44,7 @@ def present_fee(settlement: Settlement, say: Sayings) -> list[Row]:
     fees = [decision.fee for decision in settlement.decisions if decision.fee is not None]
     if not fees:
         return []
-    fee: Money = total(fees, fees[0].currency)
-    words = say.money(fee) if fee else say.words("receipt.no_fee")
-    return [Row(say.words("receipt.change_fee"), words, strong=bool(fee))]
+    return [say_fee(total(fees, fees[0].currency), say.rules)]
 
 
 def say_answer(question: Question, flow: Flow, case: Case, say: Sayings) -> str:
@@ -58,12 +63,12 @@ def say_answer(question: Question, flow: Flow, case: Case, say: Sayings) -> str:
     return case.text(question.key)
 
 
-def _replaced(question: Question, flow: Flow, case: Case, say: Sayings) -> str:
+def _replaced(question: Question, case: Case, say: Sayings) -> str:
     shipping = case.order.shipping
     if isinstance(question.field, PostalAddress):
         return say_address(vars(shipping.address), say)
     if question.key == "method":
-        return say.words(f"flows.{flow.slug}.method.options.{shipping.method}")
+        return say.method(shipping.method)
     return ""
 
 

@@ -34,7 +34,10 @@ def write_picker(
         "name": say.words(f"{words}.name", number="{number}"),
         "choose": say.words(f"{words}.choose"),
         "limits": say.words("evidence.limits", **limits),
-        "words": say.rules.wording.find("evidence.picker"),
+        "words": {
+            name: say.words(f"evidence.picker.{name}", name="{name}", percent="{percent}")
+            for name in say.rules.wording.find("evidence.picker")
+        },
         "problems": {
             problem: say.words(f"evidence.problems.{problem}", name="{name}", **limits)
             for problem in say.rules.wording.find("evidence.problems")

@@ -10,11 +10,10 @@ from helpcenter.flows.parcels import is_overdue
 from helpcenter.flows.possible import possibilities
 from helpcenter.orders.claim import Action
 from helpcenter.orders.order import Order, OrderStatus, Shipment
-from helpcenter.orders.request_moves import OPEN
 from helpcenter.policy.decision import Decision
-from helpcenter.services.linking_requests import link_requests
+from helpcenter.services.linking_requests import link_requests, still_matters
 from helpcenter.services.sayings import Sayings
-from helpcenter.services.views.wizard import Check, Milestone, Parcel, Possible, Step, WizardView
+from helpcenter.services.views.wizard import Milestone, Parcel, Possible, Step, WizardView
 
 _WAY = ("placed", "in_production", "packed", "shipped", "delivered")
 _REACHED = {
@@ -29,18 +28,20 @@ _REACHED = {
 
 def present_status(view: WizardView, flow: Flow, outcome: Outcome, case: Case, say: Sayings) -> WizardView:
     key = f"flows.{flow.slug}.{outcome.key}"
-    checks = say.rules.wording.find(f"{key}.checks") or []
     view = replace(
         view,
         step=Step.STATUS,
         title=say.words(f"{key}.title"),
         text=say.words(f"{key}.text"),
         milestones=_milestones(case.order, say),
-        parcels=[present_parcel(shipment, case, say) for shipment in case.order.shipments],
-        requests=link_requests([other for other in case.holdings if other.status in OPEN], say.rules),
-        checks=[Check(check["title"], check["text"]) for check in checks],
+        parcels=[
+            *(present_parcel(shipment, case, say) for shipment in case.order.shipments),
+            *_in_no_parcel(case.order, say),
+        ],
+        requests=link_requests(filter(still_matters, case.holdings), say.rules),
+        checks=say.checks(key),
     )
-    return present_possibilities(view, case, say, advised=outcome.advises)
+    return present_possibilities(view, case, say, without=flow.action, advised=outcome.advises)
 
 
 def present_possibilities(
@@ -53,10 +54,10 @@ def present_possibilities(
 ) -> WizardView:
     """What the policy allows now, each with its deadline, and the closest action that opens later.
 
-    What is `advised` stands apart from the others.
+    What is `advised` stands apart from the others. For a cancelled order nothing is announced any more.
     """
     found = possibilities(case)
-    later = found.later
+    later = found.later if case.order.status is not OrderStatus.CANCELLED else None
     return replace(
         view,
         advised=next((_possible(it, say) for it in found.now if it.action is advised), view.advised),
@@ -84,6 +85,18 @@ def present_parcel(shipment: Shipment, case: Case, say: Sayings) -> Parcel:
         tracking_number=shipment.tracking_number,
         tracking_url=shipment.tracking_url if shipment.tracking_url.startswith("https://") else "",
     )
+
+
+def _in_no_parcel(order: Order, say: Sayings) -> list[Parcel]:
+    """What no parcel is known of: all there is while it is being made."""
+    packed = {line_id for shipment in order.shipments for line_id in shipment.line_ids}
+    contents = [say.line(line) for line in order.lines if line.id not in packed]
+    if not contents:
+        return []
+    title = "possible.in_no_parcel" if order.shipments else "possible.in_the_order"
+    ahead = not order.is_shipped and order.status is not OrderStatus.CANCELLED
+    expected = say.words("parcels.not_sent_undated") if ahead else ""
+    return [Parcel(say.words(title), "not_sent", expected, contents)]
 
 
 def _possible(decision: Decision, say: Sayings) -> Possible:

@@ -47,9 +47,17 @@ def say_granted(record: RequestRecord, rules: Rules, facts: Mapping[str, str]) -
     if record.granted is None:
         return ""
     amount, at = record.granted
-    credit = record.request.receipt["remedy"] == Remedy.STORE_CREDIT
-    key = "requests.granted_credit" if credit else "requests.granted"
-    return rules.wording.say(key, facts, total=rules.speech.money(amount), day=rules.speech.day(at))
+    return rules.wording.say(
+        _grant(record.request), facts, total=rules.speech.money(amount), day=rules.speech.day(at)
+    )
+
+
+def _grant(request: Request) -> str:
+    """A cancellation pays back as soon as it is confirmed; for anything else the shop still has to."""
+    if request.action is Action.CANCEL_ORDER:
+        return "requests.granted_at_once"
+    credit = request.receipt["remedy"] == Remedy.STORE_CREDIT
+    return "requests.granted_credit" if credit else "requests.granted"
 
 
 def present_way(request: Request, rules: Rules) -> list[Stage]:

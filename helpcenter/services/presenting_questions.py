@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from helpcenter.flows.case import Case
 from helpcenter.flows.evidence import EvidenceFiles
-from helpcenter.flows.fields import ADDRESS_PARTS, Choice, LineQuantities, PostalAddress, Problem, Text
+from helpcenter.flows.fields import Choice, LineQuantities, PostalAddress, Text
 from helpcenter.flows.flow import Flow, Question
 from helpcenter.flows.lines import LineOption, line_options
 from helpcenter.flows.replay import Position
@@ -16,7 +16,8 @@ from helpcenter.policy.decision import Remedy
 from helpcenter.services.presenting_evidence import write_picker
 from helpcenter.services.presenting_orders import present_parcel
 from helpcenter.services.sayings import Sayings
-from helpcenter.services.views.wizard import AddressForm, Check, LineChoice, Option, Step, WizardView
+from helpcenter.services.standing import Wizard
+from helpcenter.services.views.wizard import AddressForm, LineChoice, Option, Step, WizardView
 
 
 def present_question(
@@ -27,7 +28,7 @@ def present_question(
         view,
         title=say.words(f"{key}.title"),
         text=say.words_if_any(f"{key}.hint"),
-        checks=[Check(**check) for check in say.rules.wording.find(f"{key}.checks") or ()],
+        checks=say.checks(key),
         answered=question.key in case.answers,
         answer=case.text(question.key),
     )
@@ -44,8 +45,8 @@ def present_question(
                 for option in (line_options(case, flow.action) if flow.action else ())
             ]
             return replace(view, step=Step.LINES, lines=_only_one_chosen(lines))
-        case Text(longest=longest):
-            return replace(view, step=Step.TEXT, longest=longest)
+        case Text(is_one_line=is_one_line):
+            return replace(view, step=Step.TEXT, is_one_line=is_one_line)
         case PostalAddress():
             given = case.address_parts(question.key) or vars(case.order.shipping.address)
             return replace(
@@ -60,10 +61,16 @@ def present_question(
     raise TypeError(f"{question.key} is asked in a way that no page knows")
 
 
-def field_of(problem: Problem | None) -> str:
-    """The id of the field that the problem is about: an address has one for each part."""
-    part = problem.removeprefix("address_") if problem else ""
-    return f"field-{part}" if part in ADDRESS_PARTS else "field-answer"
+def present_problem(view: WizardView, wizard: Wizard, asked: Question, say: Sayings) -> WizardView:
+    """An address has its problems at its parts; whatever else is wrong is wrong with the whole answer."""
+    if wizard.problem is None:
+        return view
+    field = asked.field
+    wrong = field.problems(wizard.sent) if isinstance(field, PostalAddress) else {}
+    if not wrong:
+        return replace(view, problem=say.problem(wizard.problem, asked, wizard.sent))
+    words = {part: say.problem(problem, asked) for part, problem in wrong.items()}
+    return replace(view, address_problems=AddressForm(**words))
 
 
 def say_option(value: str, question: Question, flow: Flow, case: Case, say: Sayings) -> Option:
@@ -76,6 +83,8 @@ def say_option(value: str, question: Question, flow: Flow, case: Case, say: Sayi
     if shipment := (case.order.shipment(value) if question.key == "parcel" else None):
         parcel = present_parcel(shipment, case, say)
         return Option(value, f"{parcel.title}: {', '.join(parcel.contents)}", parcel.expected, chosen)
+    if question.key == "method":
+        return Option(value, say.method(value), "", chosen)
     return Option(value, say.words(f"flows.{flow.slug}.{question.key}.options.{value}"), "", chosen)
 
 

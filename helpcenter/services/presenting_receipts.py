@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from helpcenter.orders.money import Money
+from helpcenter.orders.order import total
 from helpcenter.policy.decision import Remedy
 from helpcenter.services.store import Rules, Store
 from helpcenter.services.views.wizard import Citation, Link, Row
@@ -26,7 +27,7 @@ def present_citation(receipt: Mapping[str, Any], store: Store) -> Citation:
     return replace(
         told,
         sentence=rules.wording.say("receipt.rule", description=rule["description"], value=rule["value"]),
-        source=rule["source"],
+        source=rules.wording.say("receipt.source", source=rule["source"]),
         since=rules.wording.say("receipt.since", day=since),
     )
 
@@ -49,17 +50,29 @@ def present_money(
         return []
     say, speech = rules.wording.say, rules.speech
     items, shipping, fee = (_money(asked, part) for part in ("items", "shipping", "fee"))
-    total = _money(refund, "total")
+    left = _money(refund, "total")
     rows = [Row(say("receipt.items"), speech.money(items + fee))]
     if fee:
         rows.append(Row(say("receipt.fee"), speech.money(fee * -1)))
     if shipping:
         rows.append(Row(say("receipt.shipping"), speech.money(shipping)))
-    if elsewhere := items + shipping - total:
+    if elsewhere := items + shipping - left:
         rows.append(Row(say("receipt.elsewhere"), speech.money(elsewhere * -1)))
     kind = "credit" if remedy == Remedy.STORE_CREDIT else "refund"
     key = f"receipt.total.{kind}" if decided else f"receipt.total_asked.{kind}"
-    return [*rows, Row(say(key), speech.money(total), strong=True)]
+    return [*rows, Row(say(key), speech.money(left), strong=True)]
+
+
+def present_fee(receipt: Mapping[str, Any], rules: Rules) -> list[Row]:
+    """What the change costs that was asked for; nothing for all that has no price."""
+    currency = receipt["order"]["currency"]
+    fees = [Money(Decimal(d["fee"]), currency) for d in receipt["decisions"] if "fee" in d]
+    return [say_fee(total(fees, currency), rules)] if fees else []
+
+
+def say_fee(fee: Money, rules: Rules) -> Row:
+    words = rules.speech.money(fee) if fee else rules.wording.say("receipt.no_fee")
+    return Row(rules.wording.say("receipt.change_fee"), words, strong=bool(fee))
 
 
 def say_total(refund: Mapping[str, str], rules: Rules) -> str:

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from helpcenter.adapters.decision_json import read_holding
+from helpcenter.adapters.decision_json import read_holding, read_refusal
 from helpcenter.adapters.order_json import read_order
 from helpcenter.flows.case import Case
+from helpcenter.flows.flow import Ending
 from helpcenter.flows.holding import Holding
 from helpcenter.flows.registry import FLOWS
 from helpcenter.flows.replay import Position
 from helpcenter.orders.claim import Action
+from helpcenter.orders.refusal import Refusal
 from helpcenter.orders.request import HOLDING, Actor, Request, RequestStatus
 from helpcenter.orders.request_moves import UNANSWERED, is_overdue
 from helpcenter.services.cancelling import ends_with_the_order
@@ -26,10 +28,11 @@ from helpcenter.services.presenting_progress import (
     say_status,
     say_turn,
 )
-from helpcenter.services.presenting_receipts import present_citation, present_money, say_total
+from helpcenter.services.presenting_receipts import present_citation, present_fee, present_money, say_total
 from helpcenter.services.request_records import RequestRecord
 from helpcenter.services.sayings import Sayings
 from helpcenter.services.store import Store
+from helpcenter.services.submitting import IMMEDIATE
 from helpcenter.services.views.request import RequestView
 from helpcenter.services.views.wizard import Row, Step, WizardView
 from helpcenter.services.withdrawing import can_withdraw
@@ -44,23 +47,25 @@ def present_done(view: WizardView, request: Request, others: tuple[Holding, ...]
         reference=request.reference,
         requests=link_requests(others, store.rules),
         next_steps=list(_say_what_is_next(request, store)),
-        money=present_refund(request, store, request.status),
+        money=present_money_of(request, store, request.status) if request.status in HOLDING else [],
         citation=present_citation(request.receipt, store),
     )
 
 
 def say_next_steps(request: Request, store: Store) -> tuple[str, ...]:
     """What happens after sending, in the words of the wizard's last page."""
-    rules, answer_by = store.rules, request.answer_by
-    steps = rules.wording.say_all(
-        f"flows.{request.flow}.done.next",
-        _facts(request, store),
-        reference=request.reference,
-        total=say_refund(request, store),
-        what=rules.wording.say_first(f"codes.{request.receipt.get('remedy')}"),
-        answer_by=rules.speech.instant(answer_by) if answer_by else "",
-    )
-    return (*steps, *say_what_ended(request, store))
+    rules, answer_by, remedy = store.rules, request.answer_by, request.receipt.get("remedy")
+    words, facts = f"flows.{request.flow}.done", _facts(request, store)
+    values = {
+        "reference": request.reference,
+        "total": say_refund(request, store),
+        "day": rules.speech.day(request.created_at),
+        "what": rules.wording.say_first(f"codes.{remedy}"),
+        "answer_by": rules.speech.instant(answer_by) if answer_by else "",
+    }
+    steps = rules.wording.say_all(f"{words}.next", facts, **values)
+    last = rules.wording.say_first(f"{words}.last.{remedy}", f"{words}.last.text", facts=facts, **values)
+    return (*steps, *([last] if last else []), *say_what_ended(request, store))
 
 
 def say_what_ended(request: Request, store: Store) -> tuple[str, ...]:
@@ -89,10 +94,11 @@ def say_refund(request: Request, store: Store) -> str:
     return say_total(refund, store.rules) if refund else ""
 
 
-def present_refund(request: Request, store: Store, status: RequestStatus) -> list[Row]:
-    """As it stands in that state of the request: asked for, or granted."""
-    receipt, decided = request.receipt, status not in UNANSWERED
-    return present_money(receipt["asked"], receipt["refund"], receipt["remedy"], store.rules, decided=decided)
+def present_money_of(request: Request, store: Store, status: RequestStatus) -> list[Row]:
+    """What comes back, asked for or granted as the request stands in that state, and what a change costs."""
+    receipt, rules, decided = request.receipt, store.rules, status not in UNANSWERED
+    refund = present_money(receipt["asked"], receipt["refund"], receipt["remedy"], rules, decided=decided)
+    return [*refund, *present_fee(receipt, rules)]
 
 
 def present_request(record: RequestRecord, store: Store, now: datetime) -> RequestView:
@@ -112,10 +118,30 @@ def present_request(record: RequestRecord, store: Store, now: datetime) -> Reque
         way=present_way(request, rules),
         granted=say_granted(record, rules, facts),
         rows=_answers(request, store),
-        money=present_refund(request, store, request.status) if request.status in HOLDING else [],
+        money=present_money_of(request, store, request.status) if request.status in HOLDING else [],
         citation=present_citation(request.receipt, store),
         can_withdraw=can_withdraw(request),
         mails=present_mails(record, rules),
+    )
+
+
+def present_refusal(refusal: Refusal, store: Store) -> RequestView:
+    """What the wizard said then, for who comes back with its reference."""
+    receipt = refusal.receipt
+    case = Case(read_order(receipt["order"]), {}, store.rules.policy, refusal.created_at)
+    say, key = Sayings(store, case), f"flows.{refusal.flow}.{refusal.outcome}"
+    decision = next((read_refusal(receipt["action"], written) for written in receipt["decisions"]), None)
+    return RequestView(
+        reference=refusal.reference,
+        title=say.words(f"flows.{refusal.flow}.title"),
+        order=refusal.order_number,
+        status=Ending.REFUSED,
+        turn=say.words("requests.refused.turn"),
+        status_title=say.words_if_any(f"refused.{decision.reason if decision else ''}", f"{key}.title"),
+        status_text=say.reason(decision) if decision else say.words(f"{key}.text"),
+        promise=say.words("requests.refused.day", instant=say.instant(refusal.created_at)),
+        again=say.way_to(Action(receipt["action"])),
+        citation=present_citation(receipt, store),
     )
 
 
@@ -123,7 +149,10 @@ def _say_what_is_next(request: Request, store: Store) -> tuple[str, ...]:
     """Also for a visitor who comes back to the page when the request has moved on."""
     if request.events[-1].actor is Actor.STAFF or request.status is RequestStatus.WITHDRAWN:
         return (say_status(request, store.rules, _facts(request, store)),)
-    return say_next_steps(request, store)
+    steps = say_next_steps(request, store)
+    if request.action in IMMEDIATE:
+        return steps
+    return (store.rules.wording.say("requests.emailed"), *steps)
 
 
 def _others(request: Request) -> tuple[Holding, ...]:

@@ -26,12 +26,12 @@ class RequestRecord:
 
 async def load_record(context: Context, reference: str) -> RequestRecord | None:
     """Whose request it is has been checked by whoever calls."""
-    async with context.database.reading() as session:
-        request = await load_request(session, reference)
+    async with context.database.reading() as connection:
+        request = await load_request(connection, reference)
         if request is None:
             return None
         return RequestRecord(
             request=request,
-            granted=await load_granted_refund(session, reference),
-            mails=tuple(await list_mails(session, about=reference, limit=_MOST_MAILS)),
+            granted=await load_granted_refund(connection, reference),
+            mails=tuple(await list_mails(connection, about=reference, limit=_MOST_MAILS)),
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from helpcenter.adapters.decision_json import read_refund
 from helpcenter.adapters.orders import load_order
@@ -47,8 +47,8 @@ async def review(
     Raises InvalidInput where something has to be said and is not, or a text is too long or unreadable.
     """
     note, by = _plain("note", note, LONGEST_NOTE), _plain("by", by, LONGEST_NAME)
-    async with context.database.writing() as session:
-        request = await load_request(session, reference, lock=True)
+    async with context.database.writing() as connection:
+        request = await load_request(connection, reference, lock=True)
         if request is None:
             return None
         if request.status is to:
@@ -57,23 +57,23 @@ async def review(
             return Review(Result.NOT_POSSIBLE, request)
         if not note and (missing := _what_to_say(request, to)):
             raise InvalidInput("note", missing)
-        moved = await _move(session, request, RequestEvent(now, Actor.STAFF, to, note, by))
+        moved = await _move(connection, request, RequestEvent(now, Actor.STAFF, to, note, by))
     context.mail_queued.set()
     return Review(Result.MOVED, moved)
 
 
-async def _move(session: AsyncSession, request: Request, event: RequestEvent) -> Request:
+async def _move(connection: AsyncConnection, request: Request, event: RequestEvent) -> Request:
     reference = request.reference
-    if not await move_request(session, reference, since=request.status, event=event):
+    if not await move_request(connection, reference, since=request.status, event=event):
         raise RuntimeError("the request moved although it was locked")
     refund = read_refund(request.receipt["refund"])
     if event.kind is RequestStatus.APPROVED and refund and refund.total:
-        await grant_refund(session, reference, refund.total, event.at)
-    moved = await load_request(session, reference)
-    order = await load_order(session, request.order_number)
+        await grant_refund(connection, reference, refund.total, event.at)
+    moved = await load_request(connection, reference)
+    order = await load_order(connection, request.order_number)
     if moved is None or order is None:
         raise LookupError(f"{reference} or its order is gone")
-    await request_updated(session, moved, order.email, event.at)
+    await request_updated(connection, moved, order.email, event.at)
     return moved
 
 

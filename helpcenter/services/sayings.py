@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from helpcenter.flows.case import Case
 from helpcenter.flows.fields import Problem, Text
@@ -15,7 +16,7 @@ from helpcenter.orders.money import Money
 from helpcenter.orders.order import Line
 from helpcenter.policy.decision import Decision
 from helpcenter.services.store import Rules, Store
-from helpcenter.services.views.wizard import Link
+from helpcenter.services.views.wizard import Check, Link
 
 
 class Sayings:
@@ -38,6 +39,10 @@ class Sayings:
         """The first of the keys that the wording has, "" where it has none."""
         return self.rules.wording.say_first(*keys, facts=self.facts, **values)
 
+    def checks(self, key: str) -> list[Check]:
+        """None where the key is not there."""
+        return [Check(**check) for check in self.rules.wording.say_tables(f"{key}.checks", self.facts)]
+
     def instant(self, instant: datetime) -> str:
         return self.rules.speech.instant(instant)
 
@@ -53,9 +58,17 @@ class Sayings:
             opens_at=self.instant(decision.opens_at) if decision.opens_at else "",
         )
 
-    def problem(self, problem: Problem, question: Question) -> str:
-        longest = question.field.longest if isinstance(question.field, Text) else 0
-        return self.words(f"problems.{problem}", longest=longest)
+    def problem(self, problem: Problem, question: Question, sent: Any = None) -> str:
+        """`sent` is the answer that cannot be taken."""
+        if not isinstance(question.field, Text):
+            return self.words(f"problems.{problem}")
+        number, field = self.rules.speech.number, question.field
+        return self.words(
+            f"problems.{problem}",
+            length=number(len(field.trim(sent))),
+            longest=number(field.longest),
+            shortest=number(field.shortest),
+        )
 
     def article_about(self, action: Action) -> Link:
         """The article that explains the action; nothing where the store does not have it."""
@@ -68,6 +81,11 @@ class Sayings:
         if flow and flow.slug in self.rules.flows:
             return f"/wizards/{flow.slug}"
         return self.article_about(action).href or "/contact"
+
+    def method(self, code: str) -> str:
+        """A shipping method, in the words of the wizard that changes it, or else as the shop calls it."""
+        words = self.words_if_any(f"flows.change-shipping.method.options.{code}") or self.rules.word(code)
+        return f"{words[:1].upper()}{words[1:]}"
 
     def line(self, line: Line, quantity: int | None = None) -> str:
         return self.words("receipt.line", quantity=quantity or line.quantity, title=line.title)

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.core import get_global
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 
 from helpcenter.orders.money import Money
 
@@ -22,6 +22,9 @@ class Speech:
 
     def money(self, money: Money) -> str:
         return format_currency(money.amount, money.currency, locale=self.locale)
+
+    def number(self, number: int) -> str:
+        return format_decimal(number, locale=self.locale)
 
     def day(self, day: date) -> str:
         """ "March 12, 2026"; of an instant, the day it falls on in the store's time zone."""

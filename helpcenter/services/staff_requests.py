@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from helpcenter.adapters.requests import list_requests
@@ -37,11 +37,18 @@ class Dossier:
 
 
 async def list_waiting(
-    context: Context, statuses: Collection[RequestStatus], now: datetime, *, limit: int
+    context: Context,
+    statuses: Collection[RequestStatus],
+    now: datetime,
+    *,
+    limit: int,
+    since: date | None = None,
 ) -> list[Waiting]:
-    """The oldest first."""
-    async with context.database.reading() as session:
-        requests = await list_requests(session, statuses, limit=limit)
+    """The oldest first, of those that were sent on that day or later, in the store's time zone."""
+    zone = context.store.rules.profile.zone
+    begin = datetime.combine(since, time(0), zone) if since else None
+    async with context.database.reading() as connection:
+        requests = await list_requests(connection, statuses, limit=limit, since=begin)
     return [
         Waiting(request, acts_next(request.status, request.action), is_overdue(request, now))
         for request in requests

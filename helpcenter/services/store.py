@@ -6,7 +6,7 @@ Everything in a `Store` belongs together: a request is served from one of them, 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -49,7 +49,7 @@ class Rules:
     def speaker(self) -> Speaker:
         """Puts the policy's values into words."""
         return Speaker(
-            word=self._word,
+            word=self.word,
             amount=lambda amount: self.speech.money(Money(amount, self.profile.currency)),
             day=self.speech.day,
         )
@@ -59,21 +59,29 @@ class Rules:
         """The wizards that this store offers, by slug, in the order in which they are shown."""
         return {flow.slug: flow for flow in offered_flows(self.policy)}
 
+    def quoting(self, facts: Mapping[str, str]) -> Rules:
+        """With words that quote these facts wherever no order has its own."""
+        if self.wording.facts == facts:
+            return self
+        return replace(self, wording=replace(self.wording, facts=facts))
+
     def facts_on(self, day: date) -> Mapping[str, str]:
-        """What `{{ … }}` says to somebody who orders on that day."""
-        return self._facts_by_day(day)
+        """What `{{ … }}` says to everybody on that day, with the values that are still to come."""
+        return self._with_shop(self.speaker.facts(self.policy, day))
+
+    def facts_for(self, placed_at: datetime) -> Mapping[str, str]:
+        """What it says about an order of that instant: the terms it was placed under, and no others."""
+        return self._facts_by_day(placed_at.astimezone(self.profile.zone).date())
 
     @cached_property
     def _facts_by_day(self) -> Callable[[date], Mapping[str, str]]:
-        return lru_cache(maxsize=_DAYS_KEPT)(self._say_facts)
+        def say(day: date) -> Mapping[str, str]:
+            return self._with_shop(self.speaker.facts_of_one(self.policy, day))
 
-    def _say_facts(self, day: date) -> Mapping[str, str]:
-        said = self.speaker.facts(self.policy, day)
-        return MappingProxyType({**said, **_facts_of_shop(self.profile)})
+        return lru_cache(maxsize=_DAYS_KEPT)(say)
 
-    def facts_for(self, placed_at: datetime) -> Mapping[str, str]:
-        """The same for an order of that instant: the terms it was placed under."""
-        return self.facts_on(placed_at.astimezone(self.profile.zone).date())
+    def _with_shop(self, facts: Mapping[str, str]) -> Mapping[str, str]:
+        return MappingProxyType({**facts, **_facts_of_shop(self.profile)})
 
     def count(self, key: str, number: int, **values: object) -> str:
         """The sentence for so many: `key.zero`, `key.one` … where there is one, or `key.other`."""
@@ -81,8 +89,10 @@ class Rules:
         counted = f"{key}.{form}" if self.wording.find(f"{key}.{form}") else f"{key}.other"
         return self.wording.say(counted, None, count=number, **values)
 
-    def _word(self, code: str) -> str:
-        return self.wording.say_first(f"codes.{code}", f"units.{code}", f"words.{code}") or code
+    def word(self, code: str) -> str:
+        """Of a unit or a code of the policy; the code made readable where the wording has none for it."""
+        known = self.wording.say_first(f"codes.{code}", f"units.{code}", f"words.{code}")
+        return known or code.replace("_", " ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,11 +132,12 @@ def load_store(
     rules, problems, stamps = _read_rules(folder, previous)
     day = now.astimezone(rules.profile.zone).date()
     facts = rules.facts_on(day)
+    rules = rules.quoting(facts)
     library = (previous.library if previous else Library.empty()).refresh(
         folder,
         facts,
         categories=[category.slug for category in rules.profile.categories],
-        wizards=_wizard_entries(rules, facts),
+        wizards=_wizard_entries(rules),
         language=rules.profile.language,
         popular=rules.profile.popular,
         assets=assets,
@@ -160,13 +171,13 @@ def _stamp_if_there(path: Path) -> Stamp | None:
         return None
 
 
-def _wizard_entries(rules: Rules, facts: Mapping[str, str]) -> tuple[WizardEntry, ...]:
+def _wizard_entries(rules: Rules) -> tuple[WizardEntry, ...]:
     say = rules.wording
     return tuple(
         WizardEntry(
             slug=slug,
             title=say.say(f"flows.{slug}.title"),
-            summary=say.say(f"flows.{slug}.summary", facts),
+            summary=say.say(f"flows.{slug}.summary"),
             aliases=say.say_all(f"flows.{slug}.aliases"),
         )
         for slug in rules.flows

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from helpcenter.adapters import drafts
 from helpcenter.adapters.drafts import Draft
@@ -23,11 +25,12 @@ from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatu
 from helpcenter.policy.promises import answer_by
 from helpcenter.services.cancelling import cancel_order
 from helpcenter.services.context import Context
-from helpcenter.services.drafting import seal
 from helpcenter.services.evidence.answers import evidence_in
 from helpcenter.services.mails.queueing import confirmation_resent, order_cancelled, request_received
 from helpcenter.services.receipts import write_receipt
-from helpcenter.services.standing import Wizard, files_of, load_case
+from helpcenter.services.request_access import open_sent_request
+from helpcenter.services.sealing import seal_answers, seal_terms
+from helpcenter.services.standing import Wizard, files_of, load_case, stand_with_request
 from helpcenter.services.store import Rules
 from helpcenter.services.wizards import open_wizard
 
@@ -35,13 +38,13 @@ from helpcenter.services.wizards import open_wizard
 _MOST_OF_A_KIND = "6/day"
 
 
-async def _nothing_more(_session: AsyncSession, _order_number: str, _now: datetime) -> bool:
+async def _nothing_more(_session: AsyncConnection, _order_number: str, _now: datetime) -> bool:
     """The mail is all there is to it."""
     return True
 
 
 # Actions that take effect at once, because the policy alone decides them. All others wait for the staff.
-IMMEDIATE: Mapping[Action, Callable[[AsyncSession, str, datetime], Awaitable[bool]]] = {
+IMMEDIATE: Mapping[Action, Callable[[AsyncConnection, str, datetime], Awaitable[bool]]] = {
     Action.CANCEL_ORDER: cancel_order,
     Action.RESEND_CONFIRMATION: _nothing_more,
 }
@@ -49,40 +52,67 @@ IMMEDIATE: Mapping[Action, Callable[[AsyncSession, str, datetime], Awaitable[boo
 _MAILS = {Action.CANCEL_ORDER: order_cancelled, Action.RESEND_CONFIRMATION: confirmation_resent}
 
 
-async def submit(context: Context, flow: Flow, visitor: str, now: datetime, *, sealed: str = "") -> Wizard:
+async def submit(
+    context: Context,
+    flow: Flow,
+    visitor: str,
+    now: datetime,
+    *,
+    answers_seal: str = "",
+    terms_seal: str = "",
+) -> Wizard:
     """Leaves one request however often it is called; the wizard then shows it.
 
-    `sealed` is the seal of the page that was checked (see drafting.py). Where another tab has changed an
-    answer or the order since, nothing is sent.
+    The seals are those of the page that was checked (see sealing.py). Where another tab has changed an answer
+    since, or something else comes of the same answers, nothing is sent: the page is shown anew, to be checked
+    again. The visitor who sends it may see the request for a while.
 
     Where the policy has changed its mind since the last page (a window closed), nothing is written and the
     wizard stands at the refusal. Raises TooManyAttempts after too many requests of a kind for one order.
     """
-    async with context.database.writing() as session:
-        draft = await drafts.load_draft(session, visitor, flow.slug, lock=True)
-        changed = draft is not None and not draft.reference and sealed not in ("", seal(draft))
-        if draft and not changed:
-            await _submit(session, context, flow, draft, now)
+    async with context.database.writing() as connection:
+        draft = await drafts.load_draft(connection, visitor, flow.slug, lock=True)
+        changed = draft is not None and not draft.reference and answers_seal not in ("", seal_answers(draft))
+        sent = (
+            None
+            if draft is None or changed
+            else await _submit(connection, context, flow, draft, now, terms_seal=terms_seal)
+        )
+    if sent is None:
+        wizard = await open_wizard(context, flow, visitor, now)
+        goes_on = wizard.position is not None and wizard.refusal is None
+        since = bool(terms_seal) and not changed and goes_on
+        return replace(wizard, changed_elsewhere=changed, changed_since=since)
     context.mail_queued.set()
-    return replace(await open_wizard(context, flow, visitor, now), changed_elsewhere=changed)
+    return sent
 
 
-async def _submit(session: AsyncSession, context: Context, flow: Flow, draft: Draft, now: datetime) -> None:
+async def _submit(
+    connection: AsyncConnection, context: Context, flow: Flow, draft: Draft, now: datetime, *, terms_seal: str
+) -> Wizard | None:
+    """The wizard at its end; None where there is nothing to send, nothing more, or not what was checked."""
     store = context.store
     if draft.order_number is None or draft.reference:
-        return
-    case = await load_case(session, store, draft.order_number, now, draft_id=files_of(flow, draft), lock=True)
+        return None
+    case = await load_case(
+        connection, store, draft.order_number, now, draft_id=files_of(flow, draft), lock=True
+    )
     if case is None or draft.updated_at <= now - context.draft_life:
-        return
+        return None
     position = replay(flow, case, draft.answers)
     if not isinstance(position.node, Outcome) or position.node.ending is not Ending.SUBMIT:
-        return
-    request = await leave_request(session, context, flow, position.case, draft.id)
-    await drafts.save_draft(session, replace(draft, reference=request.reference, updated_at=now))
+        return None
+    if terms_seal not in ("", seal_terms(position.case, settle(flow, position.case))):
+        return None
+    request = await leave_request(connection, context, flow, position.case, draft.id)
+    draft = replace(draft, reference=request.reference, updated_at=now)
+    await drafts.save_draft(connection, draft)
+    await open_sent_request(connection, request.reference, draft.visitor_key, now)
+    return await stand_with_request(connection, Wizard(flow, store, now, draft), request)
 
 
 async def leave_request(
-    session: AsyncSession, context: Context, flow: Flow, case: Case, submission_key: str
+    connection: AsyncConnection, context: Context, flow: Flow, case: Case, submission_key: str
 ) -> Request:
     """For a case that stands at the end of its flow, with the order locked. Raises TooManyAttempts."""
     settlement = settle(flow, case)
@@ -91,20 +121,20 @@ async def leave_request(
     about = f"{flow.slug}:{case.order.number}"
     await context.limiter.check(_MOST_OF_A_KIND, "request", about)
     request = _request(flow, case, settlement, context.store.rules)
-    granted = await _carry_out(session, request, settlement)
-    await add_request(session, request, submission_key=submission_key, granted=granted)
-    await _hand_over_evidence(session, request, draft_id=submission_key)
-    await _MAILS.get(request.action, request_received)(session, request, case.order.email, case.now)
+    granted = await _carry_out(connection, request, settlement)
+    await add_request(connection, request, submission_key=submission_key, granted=granted)
+    await _hand_over_evidence(connection, request, draft_id=submission_key)
+    await _MAILS.get(request.action, request_received)(connection, request, case.order.email, case.now)
     await context.limiter.count(_MOST_OF_A_KIND, "request", about)
     return request
 
 
-async def _hand_over_evidence(session: AsyncSession, request: Request, draft_id: str) -> None:
+async def _hand_over_evidence(connection: AsyncConnection, request: Request, draft_id: str) -> None:
     """The files that the answers name become the request's; those that were left out are tidied away."""
     file_ids = evidence_in(request)
     if not file_ids:
         return
-    if await link_evidence(session, draft_id, file_ids, request.reference) != len(file_ids):
+    if await link_evidence(connection, draft_id, file_ids, request.reference) != len(file_ids):
         raise RuntimeError("a file was taken away although the draft was locked")
 
 
@@ -121,8 +151,8 @@ def _request(flow: Flow, case: Case, settlement: Settlement, rules: Rules) -> Re
         flow=flow.slug,
         action=flow.action,
         status=RequestStatus.COMPLETED if immediate else RequestStatus.SUBMITTED,
-        answers=case.answers,
-        receipt=write_receipt(case, flow.action, settlement, rules),
+        answers=_as_stored(case.answers),
+        receipt=_as_stored(write_receipt(case, flow.action, settlement, rules)),
         quantities=settlement.pieces,
         created_at=case.now,
         answer_by=None if immediate else answer_by(case.terms, case.now),
@@ -130,11 +160,17 @@ def _request(flow: Flow, case: Case, settlement: Settlement, rules: Rules) -> Re
     )
 
 
-async def _carry_out(session: AsyncSession, request: Request, settlement: Settlement) -> Money | None:
+def _as_stored(written: Mapping[str, Any]) -> dict[str, Any]:
+    """What is shown now is what is loaded later, to the last type."""
+    stored: dict[str, Any] = json.loads(json.dumps(written))
+    return stored
+
+
+async def _carry_out(connection: AsyncConnection, request: Request, settlement: Settlement) -> Money | None:
     """Does what takes effect at once, and says which refund that grants."""
     effect = IMMEDIATE.get(request.action)
     if effect is None:
         return None
-    if not await effect(session, request.order_number, request.created_at):
+    if not await effect(connection, request.order_number, request.created_at):
         raise RuntimeError("the order changed although it was locked")
     return settlement.refund.total if settlement.refund else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from helpcenter.adapters.orders import load_order
 from helpcenter.adapters.requests import load_request, move_request
 from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatus
@@ -21,12 +23,22 @@ async def withdraw(context: Context, reference: str, now: datetime) -> Request |
 
     Whose request it is was checked by whoever calls.
     """
-    async with context.database.writing() as session:
-        event = RequestEvent(now, Actor.CUSTOMER, RequestStatus.WITHDRAWN)
-        moved = await move_request(session, reference, since=RequestStatus.SUBMITTED, event=event)
-        request = await load_request(session, reference)
-        order = await load_order(session, request.order_number) if request else None
-        if moved and request and order:
-            await request_withdrawn(session, request, order.email, now)
+    async with context.database.writing() as connection:
+        request = await load_request(connection, reference, lock=True)
+        if request is None or not can_withdraw(request):
+            return request
+        withdrawn = await _move(connection, request, now)
     context.mail_queued.set()
-    return request
+    return withdrawn
+
+
+async def _move(connection: AsyncConnection, request: Request, now: datetime) -> Request:
+    reference, event = request.reference, RequestEvent(now, Actor.CUSTOMER, RequestStatus.WITHDRAWN)
+    if not await move_request(connection, reference, since=request.status, event=event):
+        raise RuntimeError("the request moved although it was locked")
+    withdrawn = await load_request(connection, reference)
+    order = await load_order(connection, request.order_number)
+    if withdrawn is None or order is None:
+        raise LookupError(f"{reference} or its order is gone")
+    await request_withdrawn(connection, withdrawn, order.email, now)
+    return withdrawn

@@ -7,18 +7,16 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from helpcenter.adapters import drafts
 from helpcenter.adapters.grants import revoke_grants
 from helpcenter.flows.case import Answer, Case
-from helpcenter.flows.fields import Problem
+from helpcenter.flows.fields import LineQuantities, Problem
 from helpcenter.flows.flow import Flow
 from helpcenter.flows.replay import Position
 from helpcenter.services.context import Context
 from helpcenter.services.drafting import current_draft, new_draft
 from helpcenter.services.identifying import identify
-from helpcenter.services.refusing import find_refusal, forget_old_refusals
+from helpcenter.services.refusing import find_refusal
 from helpcenter.services.standing import (
     Wizard,
     refused_at,
@@ -36,20 +34,19 @@ async def open_wizard(
 
     `question` names an answered question to go back to; one that is not on the path is ignored.
     """
-    async with context.database.reading() as session:
-        draft = await current_draft(session, context, flow, visitor, now)
+    async with context.database.reading() as connection:
+        draft = await current_draft(connection, context, flow, visitor, now)
         if not (draft.is_new and draft.order_number):
-            wizard = await stand(session, context, flow, draft, now, question)
+            wizard = await stand(connection, context, flow, draft, now, question)
             refused = refused_at(wizard)
-            refusal = await find_refusal(session, refused, wizard.store.rules) if refused else None
+            refusal = await find_refusal(connection, refused, wizard.store.rules) if refused else None
             if refusal or not refused:
                 return replace(wizard, refusal=refusal)
-    async with context.database.writing() as session:
-        await _forget_expired(session, context, now)
-        draft = await current_draft(session, context, flow, visitor, now, lock=True)
+    async with context.database.writing() as connection:
+        draft = await current_draft(connection, context, flow, visitor, now, lock=True)
         if draft.is_new and draft.order_number:
-            draft = await drafts.begin_draft(session, draft)
-        return await stand_for_good(session, context, flow, draft, now, question)
+            draft = await drafts.begin_draft(connection, draft, expired_at=now - context.draft_life)
+        return await stand_for_good(connection, context, flow, draft, now, question)
 
 
 async def identify_order(
@@ -60,10 +57,9 @@ async def identify_order(
     if found is None:
         return None
     draft = replace(new_draft(flow, visitor, now), order_number=found, identified_at=now)
-    async with context.database.writing() as session:
-        await _forget_expired(session, context, now)
-        await drafts.save_draft(session, draft)
-        return await stand_for_good(session, context, flow, draft, now)
+    async with context.database.writing() as connection:
+        await drafts.save_draft(connection, draft)
+        return await stand_for_good(connection, context, flow, draft, now)
 
 
 async def answer(
@@ -71,13 +67,15 @@ async def answer(
 ) -> Wizard:
     """Keeps the answer and leads on; an answer that cannot be taken changes nothing, and `problem` says why.
 
-    `draft_id` is that of the page it was given on: it may be another one by now, about another order.
+    `draft_id` is that of the page it was given on: it may be another one by now, about another order; and a
+    line that it had may be one of which nothing can be chosen any more. Where
+    the policy has come to refuse since that page (a window closed), the wizard stands at the refusal.
 
     Later answers stay where they are: they count again as soon as the path leads through them.
     """
-    async with context.database.writing() as session:
-        draft = await current_draft(session, context, flow, visitor, now, lock=True)
-        wizard = await stand(session, context, flow, draft, now, question)
+    async with context.database.writing() as connection:
+        draft = await current_draft(connection, context, flow, visitor, now, lock=True)
+        wizard = await stand(connection, context, flow, draft, now, question)
         asked = wizard.asked
         if (
             wizard.position is None
@@ -85,41 +83,40 @@ async def answer(
             or asked.key != question
             or draft_id not in ("", draft.id)
         ):
-            return replace(wizard, changed_elsewhere=True)
-        read = asked.field.read(raw, _before(wizard.position, asked.key))
+            wizard = await with_refusal_kept(connection, wizard)
+            return replace(wizard, changed_elsewhere=wizard.refusal is None)
+        case = _before(wizard.position, asked.key)
+        if isinstance(asked.field, LineQuantities) and not asked.field.offers(raw, case):
+            return replace(wizard, changed_since=True)
+        read = asked.field.read(raw, case)
         if isinstance(read, Problem):
-            return replace(wizard, problem=read)
+            return replace(wizard, problem=read, sent=raw)
         draft = replace(draft, answers={**draft.answers, question: _as_json(read)}, updated_at=now)
-        await drafts.save_draft(session, draft)
-        return await with_refusal_kept(session, stand_with(wizard.position.case, context, flow, draft))
+        await drafts.save_draft(connection, draft)
+        return await with_refusal_kept(connection, stand_with(wizard.position.case, context, flow, draft))
 
 
 async def start_over(context: Context, flow: Flow, visitor: str, now: datetime) -> Wizard:
     """Forgets the order and the answers; what was sent stays sent."""
-    async with context.database.writing() as session:
-        await drafts.delete_visitor_drafts(session, visitor)
-        await revoke_grants(session, visitor)
-        return await stand(session, context, flow, new_draft(flow, visitor, now), now)
+    async with context.database.writing() as connection:
+        await drafts.delete_visitor_drafts(connection, visitor)
+        await revoke_grants(connection, visitor)
+        return await stand(connection, context, flow, new_draft(flow, visitor, now), now)
 
 
 async def ask_again(context: Context, flow: Flow, visitor: str, now: datetime) -> Wizard:
     """A new round for the same order, after the last one was sent; one that is under way goes on."""
-    async with context.database.writing() as session:
-        before = await current_draft(session, context, flow, visitor, now, lock=True)
+    async with context.database.writing() as connection:
+        before = await current_draft(connection, context, flow, visitor, now, lock=True)
         if before.reference is None:
-            return await stand_for_good(session, context, flow, before, now)
+            return await stand_for_good(connection, context, flow, before, now)
         draft = replace(
             new_draft(flow, visitor, now),
             order_number=before.order_number,
             identified_at=before.identified_at,
         )
-        await drafts.save_draft(session, draft)
-        return await stand_for_good(session, context, flow, draft, now)
-
-
-async def _forget_expired(session: AsyncSession, context: Context, now: datetime) -> None:
-    await drafts.delete_drafts_before(session, now - context.draft_life)
-    await forget_old_refusals(session, context, now)
+        await drafts.save_draft(connection, draft)
+        return await stand_for_good(connection, context, flow, draft, now)
 
 
 def _as_json(answer: Answer) -> Any:

@@ -15,7 +15,7 @@ from enum import StrEnum
 
 import structlog
 from obstore.exceptions import BaseError
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from helpcenter.adapters.drafts import load_draft, lock_draft
 from helpcenter.adapters.evidence import (
@@ -70,8 +70,8 @@ class Destination:
 
 async def refuse_early(context: Context, to: Destination, visitor: str, now: datetime) -> NotTaken | None:
     """What can be said before the file was sent; None where it is welcome."""
-    async with context.database.reading() as session:
-        room = await _find_room(session, context, to, visitor, now)
+    async with context.database.reading() as connection:
+        room = await _find_room(connection, context, to, visitor, now)
     return room if isinstance(room, NotTaken) else None
 
 
@@ -85,31 +85,31 @@ async def accept(
         clean = await asyncio.to_thread(clean_file, sent)
     if isinstance(clean, Unusable):
         return clean
-    async with context.database.writing() as session:
-        room = await _find_room(session, context, to, visitor, now, lock=True)
+    async with context.database.writing() as connection:
+        room = await _find_room(connection, context, to, visitor, now, lock=True)
         if isinstance(room, NotTaken):
             return room
         file = EvidenceFile(f"{secrets.token_hex(16)}.{clean.ending}", to.draft_id, room.kind, now)
-        await add_evidence(session, file)
+        await add_evidence(connection, file)
         await context.limiter.count(_MOST_OF_AN_ORDER, "evidence", room.order_number)
     return await _store(context, file, clean)
 
 
 async def remove(context: Context, file_id: str, visitor: str, now: datetime) -> bool:
     """False where there is no such file, it is somebody else's, or it was sent already."""
-    async with context.database.writing() as session:
-        file = await find_evidence(session, file_id)
-        if file is None or not await may_see(session, context, file, visitor, now):
+    async with context.database.writing() as connection:
+        file = await find_evidence(connection, file_id)
+        if file is None or not await may_see(connection, context, file, visitor, now):
             return False
-        await lock_draft(session, file.draft_id)
-        removed = await delete_unsent_evidence(session, file_id)
+        await lock_draft(connection, file.draft_id)
+        removed = await delete_unsent_evidence(connection, file_id)
     if removed:
         await _delete_file(context, file_id)
     return removed
 
 
 async def _find_room(
-    session: AsyncSession,
+    connection: AsyncConnection,
     context: Context,
     to: Destination,
     visitor: str,
@@ -118,18 +118,18 @@ async def _find_room(
     lock: bool = False,
 ) -> _Room | NotTaken:
     """There is some where this visitor stands at the question that asks for the file, or has passed it."""
-    draft = await load_draft(session, visitor, to.flow.slug, lock=lock)
+    draft = await load_draft(connection, visitor, to.flow.slug, lock=lock)
     is_open = draft and draft.id == to.draft_id and not draft.reference
     if draft is None or not is_open or draft.updated_at <= now - context.draft_life:
         return NotTaken.NOT_ASKED_FOR
-    case = await load_case(session, context.store, draft.order_number, now, draft_id=draft.id)
+    case = await load_case(connection, context.store, draft.order_number, now, draft_id=draft.id)
     position = replay(to.flow, case, draft.answers) if case else None
     if case is None or position is None or to.question not in (position.node.key, *position.path):
         return NotTaken.NOT_ASKED_FOR
     question = to.flow.by_key[to.question]
     if not isinstance(question, Question) or not isinstance(question.field, EvidenceFiles):
         return NotTaken.NOT_ASKED_FOR
-    held = await count_evidence(session, draft.id, question.field.kind)
+    held = await count_evidence(connection, draft.id, question.field.kind)
     if held >= question.field.most:
         return NotTaken.TOO_MANY
     try:
@@ -144,11 +144,11 @@ async def _store(context: Context, file: EvidenceFile, clean: Clean) -> Evidence
         await context.evidence.put(file.id, clean.content, clean.preview)
     except (OSError, BaseError) as error:
         log.error("evidence_not_stored", kind=type(error).__name__)
-        async with context.database.writing() as session:
-            await delete_unsent_evidence(session, file.id)
+        async with context.database.writing() as connection:
+            await delete_unsent_evidence(connection, file.id)
         return NotTaken.STORE_AWAY
-    async with context.database.writing() as session:
-        arrived = await mark_arrived(session, file.id)
+    async with context.database.writing() as connection:
+        arrived = await mark_arrived(connection, file.id)
     return file if arrived else NotTaken.NOT_ASKED_FOR
 
 

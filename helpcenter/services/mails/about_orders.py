@@ -67,7 +67,7 @@ def _facts(about: Request | Refusal, order: Order, say: Sayings) -> list[Row]:
     rows = {
         "order": order.number,
         "placed": say.instant(order.placed_at),
-        "method": (say.words_if_any(f"codes.{order.shipping.method}") or order.shipping.method).capitalize(),
+        "method": say.method(order.shipping.method),
         "reference": about.reference,
     }
     return [Row(say.words(f"mails.labels.{name}"), value) for name, value in rows.items()]

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
-from typing import Any
 
 from helpcenter.adapters.order_json import read_order
 from helpcenter.flows.case import Case
 from helpcenter.flows.fields import LineQuantities
 from helpcenter.flows.flow import Question
 from helpcenter.flows.registry import FLOWS
-from helpcenter.orders.money import Money
-from helpcenter.orders.order import total
 from helpcenter.orders.request import HOLDING, Request, RequestStatus
 from helpcenter.services.mails.content import Content
 from helpcenter.services.mails.mail import Mail
 from helpcenter.services.presenting_answers import say_answer
 from helpcenter.services.presenting_receipts import present_citation
 from helpcenter.services.presenting_requests import (
-    present_refund,
+    present_money_of,
     say_next_steps,
     say_refund,
     say_title,
@@ -66,6 +61,7 @@ def _content(mail: Mail, request: Request, store: Store, status: RequestStatus, 
         "number": request.order_number,
         "state": state,
         "total": say_refund(request, store),
+        "day": store.rules.speech.day(request.created_at),
     }
     own = f"mails.{mail}.{status}"
     return Content(
@@ -76,9 +72,7 @@ def _content(mail: Mail, request: Request, store: Store, status: RequestStatus, 
         text=say.words_if_any(f"{own}.{request.action}", f"{own}.text", f"mails.{mail}.text", **names),
         facts=_facts(request, say),
         items=[Row(item, "") for item in _items(request, case, say)],
-        money=[*present_refund(request, store, status), *_fee(request.receipt, say)]
-        if status in HOLDING
-        else [],
+        money=present_money_of(request, store, status) if status in HOLDING else [],
         rule=present_citation(request.receipt, store),
         link=Link(say.words("mails.links.request"), f"/requests/{request.reference}"),
         note=note,
@@ -100,16 +94,6 @@ def _facts(request: Request, say: Sayings) -> list[Row]:
         "sent": say.instant(request.created_at),
     }
     return [Row(say.words(f"mails.labels.{name}"), value) for name, value in rows.items()]
-
-
-def _fee(receipt: Mapping[str, Any], say: Sayings) -> list[Row]:
-    """What the change costs that was asked for; nothing for all that has no price."""
-    currency = receipt["order"]["currency"]
-    fees = [Money(Decimal(d["fee"]), currency) for d in receipt["decisions"] if "fee" in d]
-    if not fees:
-        return []
-    fee = total(fees, currency)
-    return [Row(say.words("receipt.change_fee"), say.money(fee) if fee else say.words("receipt.no_fee"))]
 
 
 def _told(request: Request, case: Case, say: Sayings) -> list[Row]:

@@ -25,6 +25,9 @@ LEASE = timedelta(minutes=5)
 _SECONDS_TO_SEND = 240
 _SECONDS_BETWEEN_LOOKS = 5
 _SECONDS_TO_FINISH = 2
+# A mail takes the server as long as three steps of a wizard, and nobody looks at the clock for it.
+_SECONDS_TO_GIVE_WAY = 1.0
+_NAP, _CALM = 0.005, 0.002
 
 
 @asynccontextmanager
@@ -46,19 +49,19 @@ async def delivering(office: PostOffice, now: Callable[[], datetime]) -> AsyncIt
 async def deliver_next(office: PostOffice, now: Callable[[], datetime]) -> bool:
     """Sends the mail that is due the longest, or puts it off; False where none is due."""
     database = office.context.database
-    async with database.writing() as session:
-        mail = await outbox.claim_mail(session, now(), LEASE)
+    async with database.writing() as connection:
+        mail = await outbox.claim_mail(connection, now(), LEASE)
     if mail is None:
         return False
     failure = await _send(office, mail)
-    async with database.writing() as session:
+    async with database.writing() as connection:
         if failure is None:
-            settled = await outbox.mark_sent(session, mail, now())
+            settled = await outbox.mark_sent(connection, mail, now())
         elif failure.is_final or mail.attempts >= ATTEMPTS:
-            settled = await outbox.give_up(session, mail, now(), failure.problem)
+            settled = await outbox.give_up(connection, mail, now(), failure.problem)
         else:
             until = now() + wait_after(mail.attempts, random.random())  # noqa: S311
-            settled = await outbox.put_off(session, mail, until, failure.problem)
+            settled = await outbox.put_off(connection, mail, until, failure.problem)
     _report(mail, failure, settled)
     return True
 
@@ -68,13 +71,24 @@ async def _deliver_until(stopping: asyncio.Event, office: PostOffice, now: Calla
     while not stopping.is_set():
         queued.clear()
         try:
+            await _give_way()
             while not stopping.is_set() and await deliver_next(office, now):
-                pass
+                await _give_way()
         except Exception:
             # The database is away, say. Nothing is lost: what was claimed comes back when its lease ends.
             log.exception("delivery_interrupted")
         with suppress(TimeoutError):
             await asyncio.wait_for(queued.wait(), _SECONDS_BETWEEN_LOOKS)
+
+
+async def _give_way() -> None:
+    """Until the server has nothing else to do, or for as long as a mail may be kept waiting for customers."""
+    loop = asyncio.get_running_loop()
+    give_up_at = loop.time() + _SECONDS_TO_GIVE_WAY
+    while (now := loop.time()) < give_up_at:
+        await asyncio.sleep(_NAP)
+        if loop.time() - now < _NAP + _CALM:
+            return
 
 
 async def _send(office: PostOffice, mail: QueuedMail) -> Failure | None:

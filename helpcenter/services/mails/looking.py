@@ -17,14 +17,14 @@ async def list_mails(
     office: PostOffice, *, limit: int, state: MailState | None = None, about: str | None = None
 ) -> list[QueuedMail]:
     """The newest first. `about` is a request's reference or an order's number."""
-    async with office.context.database.reading() as session:
-        return await outbox.list_mails(session, limit=limit, state=state, about=about)
+    async with office.context.database.reading() as connection:
+        return await outbox.list_mails(connection, limit=limit, state=state, about=about)
 
 
 async def show_mail(office: PostOffice, number: int) -> EmailMessage:
     """As it was sent, where a copy was kept, else as it would be sent now. Raises InvalidInput."""
-    async with office.context.database.reading() as session:
-        mail = await outbox.load_mail(session, number)
+    async with office.context.database.reading() as connection:
+        mail = await outbox.load_mail(connection, number)
     if mail is None:
         raise InvalidInput("number", f"there is no mail {number}")
     message = await write_mail(office, mail)
@@ -33,7 +33,7 @@ async def show_mail(office: PostOffice, number: int) -> EmailMessage:
 
 async def retry_mails(office: PostOffice, numbers: Sequence[int] | None, now: datetime) -> list[int]:
     """Queues mails again that were given up, all of them with None; says which it did."""
-    async with office.context.database.writing() as session:
-        queued = await outbox.requeue(session, numbers, now)
+    async with office.context.database.writing() as connection:
+        queued = await outbox.requeue(connection, numbers, now)
     office.context.mail_queued.set()
     return queued

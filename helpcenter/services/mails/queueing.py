@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from helpcenter.adapters.outbox import queue_mail
 from helpcenter.orders.refusal import Refusal
@@ -17,23 +17,31 @@ from helpcenter.orders.request import Request
 from helpcenter.services.mails.mail import Mail
 
 
-async def order_cancelled(session: AsyncSession, request: Request, recipient: str, now: datetime) -> None:
-    await _about_request(session, Mail.ORDER_CANCELLED, request, recipient, now)
+async def order_cancelled(
+    connection: AsyncConnection, request: Request, recipient: str, now: datetime
+) -> None:
+    await _about_request(connection, Mail.ORDER_CANCELLED, request, recipient, now)
 
 
-async def request_received(session: AsyncSession, request: Request, recipient: str, now: datetime) -> None:
-    await _about_request(session, Mail.REQUEST_RECEIVED, request, recipient, now)
+async def request_received(
+    connection: AsyncConnection, request: Request, recipient: str, now: datetime
+) -> None:
+    await _about_request(connection, Mail.REQUEST_RECEIVED, request, recipient, now)
 
 
-async def confirmation_resent(session: AsyncSession, request: Request, recipient: str, now: datetime) -> None:
+async def confirmation_resent(
+    connection: AsyncConnection, request: Request, recipient: str, now: datetime
+) -> None:
     """What was ordered, once more. `recipient` is the address that stands in the order, and no other."""
-    await _about_request(session, Mail.CONFIRMATION_RESENT, request, recipient, now)
+    await _about_request(connection, Mail.CONFIRMATION_RESENT, request, recipient, now)
 
 
-async def refused_by_mail(session: AsyncSession, refusal: Refusal, recipient: str, now: datetime) -> None:
+async def refused_by_mail(
+    connection: AsyncConnection, refusal: Refusal, recipient: str, now: datetime
+) -> None:
     """Why the confirmation does not come, and when it can: for whoever reads the mails of that address."""
     await queue_mail(
-        session,
+        connection,
         key=f"{Mail.CONFIRMATION_REFUSED}:{refusal.reference}",
         mail=Mail.CONFIRMATION_REFUSED,
         about=refusal.reference,
@@ -43,15 +51,19 @@ async def refused_by_mail(session: AsyncSession, refusal: Refusal, recipient: st
     )
 
 
-async def request_withdrawn(session: AsyncSession, request: Request, recipient: str, now: datetime) -> None:
-    await _about_request(session, Mail.REQUEST_WITHDRAWN, request, recipient, now)
+async def request_withdrawn(
+    connection: AsyncConnection, request: Request, recipient: str, now: datetime
+) -> None:
+    await _about_request(connection, Mail.REQUEST_WITHDRAWN, request, recipient, now)
 
 
-async def request_updated(session: AsyncSession, request: Request, recipient: str, now: datetime) -> None:
+async def request_updated(
+    connection: AsyncConnection, request: Request, recipient: str, now: datetime
+) -> None:
     """Tells about the last of the request's events, with what the staff wrote."""
     event = len(request.events) - 1
     await queue_mail(
-        session,
+        connection,
         key=f"{Mail.REQUEST_UPDATED}:{request.reference}:{event}",
         mail=Mail.REQUEST_UPDATED,
         about=request.reference,
@@ -62,10 +74,10 @@ async def request_updated(session: AsyncSession, request: Request, recipient: st
 
 
 async def _about_request(
-    session: AsyncSession, mail: Mail, request: Request, recipient: str, now: datetime
+    connection: AsyncConnection, mail: Mail, request: Request, recipient: str, now: datetime
 ) -> None:
     await queue_mail(
-        session,
+        connection,
         key=f"{mail}:{request.reference}",
         mail=mail,
         about=request.reference,

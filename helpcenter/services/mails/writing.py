@@ -5,7 +5,7 @@ from __future__ import annotations
 from email.message import EmailMessage
 from typing import TypeVar
 
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from helpcenter.adapters.mail_message import Sender, write_message
 from helpcenter.adapters.outbox import QueuedMail
@@ -31,8 +31,8 @@ T = TypeVar("T")
 async def write_mail(office: PostOffice, mail: QueuedMail) -> EmailMessage:
     """Raises LookupError where what it is about is gone, InvalidInput where an address is none."""
     store = office.context.store
-    async with office.context.database.reading() as session:
-        content = await _content(session, mail, store)
+    async with office.context.database.reading() as connection:
+        content = await _content(connection, mail, store)
     profile = store.rules.profile
     contact = profile.contact.email
     return write_message(
@@ -44,10 +44,10 @@ async def write_mail(office: PostOffice, mail: QueuedMail) -> EmailMessage:
     )
 
 
-async def _content(session: AsyncSession, mail: QueuedMail, store: Store) -> Content:
+async def _content(connection: AsyncConnection, mail: QueuedMail, store: Store) -> Content:
     if mail.mail == Mail.CONFIRMATION_REFUSED:
-        return confirmation_refused(_there(await load_refusal(session, mail.about), mail), store)
-    return _about_request(mail, _there(await load_request(session, mail.about), mail), store)
+        return confirmation_refused(_there(await load_refusal(connection, mail.about), mail), store)
+    return _about_request(mail, _there(await load_request(connection, mail.about), mail), store)
 
 
 def _there(found: T | None, mail: QueuedMail) -> T:

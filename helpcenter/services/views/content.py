@@ -33,7 +33,11 @@ class PageTitles:
 
 @dataclass
 class Site:
-    """What every page shows of the shop. `title` is what the help center is called as a whole."""
+    """What every page shows of the shop. `title` is what the help center is called as a whole.
+
+    `reply_within` is "" where the shop promises no time. `resending` is the address of the wizard that sends
+    the confirmation again, "" where the shop has none.
+    """
 
     name: str = ""
     title: str = ""
@@ -41,6 +45,7 @@ class Site:
     tagline: str = ""
     email: str = ""
     reply_within: str = ""
+    resending: str = ""
 
 
 @dataclass
@@ -104,7 +109,8 @@ class SearchView:
     """`said` is how much was found, "" before anything was asked.
 
     `answered` is False where nothing found is likely to be what was meant: then there are `wizards`, the
-    closest first, and `popular` articles, besides the results or in their place.
+    closest first, and `popular` articles, besides the results or in their place. `is_gap` says that the shop
+    knows the question and has no page about it; no wizard is close to it then.
     """
 
     query: str = ""
@@ -112,6 +118,7 @@ class SearchView:
     results: list[Result] = field(default_factory=list)
     filters: list[Filter] = field(default_factory=list)
     answered: bool = True
+    is_gap: bool = False
     wizards: list[Card] = field(default_factory=list)
     popular: list[Card] = field(default_factory=list)
 

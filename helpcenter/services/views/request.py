@@ -30,7 +30,8 @@ class SentMail:
 class RequestView:
     """`turn` says whose it is, `promise` by when an answer comes, and `is_late` that it should have come.
 
-    `note` is what the staff wrote with the last move; those before stand on the way.
+    `note` is what the staff wrote with the last move; those before stand on the way. A refusal has no way;
+    `again` is where the same can be asked once more.
     """
 
     reference: str = ""
@@ -43,6 +44,7 @@ class RequestView:
     promise: str = ""
     is_late: bool = False
     note: str = ""
+    again: str = ""
     way: list[Stage] = field(default_factory=list)
     granted: str = ""
     rows: list[Row] = field(default_factory=list)

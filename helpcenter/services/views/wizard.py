@@ -1,4 +1,26 @@
-"""A page of a wizard. Exactly one of its parts is filled in, as `step` says."""
+"""A page of a wizard. `step` says which one it is, and with it what is filled in; all else stays empty.
+
+| `step`       | what is filled in                                                                      |
+|--------------|----------------------------------------------------------------------------------------|
+| LOADING      | `title` and `flow_title`, once they are known: the name of the wizard                  |
+| IDENTIFY     | `text`, `number`, `count`                                                              |
+| a question   | `question`, `text`, `checks`, `answered`, `answer`, `problem`, `number`, `count`, and  |
+|   CHOICE     |   `options`, `skip`                                                                    |
+|   LINES      |   `lines`                                                                              |
+|   TEXT       |   `is_one_line`                                                                        |
+|   ADDRESS    |   `address`, `address_problems`, `countries`                                           |
+|   EVIDENCE   |   `picker`, `note`                                                                     |
+| CHECK        | `text`, `rows`, `money`, `note`, `until`, `until_iso`, `send`, `number`, `count`, and  |
+|              | the seals of what is checked: `answers_seal`, `terms_seal`                             |
+| REFUSED      | `text`, `reference`, `citation`, `article`, `requests`, `possible`, `later`; and       |
+|              | `question`, `options`, `note` where another answer to that question can still be sent  |
+| STATUS       | `text`, `checks`, `advised`, `requests`, `milestones`, `parcels`, `possible`, `later`  |
+| DONE         | `reference`, `next_steps`, `money`, `citation`, `requests`, `again`                    |
+| REPLIED      | `next_steps`                                                                           |
+
+From IDENTIFY on all have `flow`, `flow_title` and `title`, and up to STATUS `at`. From the first question up
+to STATUS there are `order`, `draft` and `trail`; DONE has `order`, too. `back` is there where it leads back.
+"""
 
 from __future__ import annotations
 
@@ -128,7 +150,7 @@ class Check:
 class Citation:
     """The receipt of a decision, as customer and staff read it: the rule, and the facts that met it.
 
-    `sentence` is "" where no rule of the policy decided.
+    `sentence` is "" where no rule of the policy decided. `source` and `since` are sentences, too.
     """
 
     sentence: str
@@ -155,33 +177,37 @@ class WizardView:
     order: str = ""
     # What the page is about, sent back with each answer: another tab may have gone on meanwhile.
     draft: str = ""
-    sealed: str = ""
     problem: str = ""
-    # The id of the field that the problem is about.
-    problem_at: str = "field-answer"
     # The deadline of what the customer is about to do, for the running clock.
     until_iso: str = ""
     until: str = ""
-    # A question's part:
+    # For questions, most of all:
     options: list[Option] = field(default_factory=list)
     lines: list[LineChoice] = field(default_factory=list)
     answered: bool = False
     answer: str = ""
-    longest: int = 0
+    is_one_line: bool = False
     address: AddressForm = field(default_factory=AddressForm)
+    # What is wrong with each part, "" where nothing is.
+    address_problems: AddressForm = field(default_factory=AddressForm)
     countries: list[Option] = field(default_factory=list)
     skip: str = ""
     # JSON: what assets/evidence-picker.js has to know, words included.
     picker: str = ""
-    # Checking the answers:
+    # For the answers to check:
     rows: list[Row] = field(default_factory=list)
     money: list[Row] = field(default_factory=list)
     send: str = ""
     note: str = ""
-    # An outcome's part:
+    # What was checked, sent back with the click: see services/sealing.py.
+    answers_seal: str = ""
+    terms_seal: str = ""
+    # For what comes of it:
     reference: str = ""
     requests: list[RequestLink] = field(default_factory=list)
     next_steps: list[str] = field(default_factory=list)
+    # What asking the same for more of the order is called, "" where there is nothing more to ask.
+    again: str = ""
     citation: Citation = field(default_factory=lambda: Citation(""))
     article: Link = field(default_factory=lambda: Link("", ""))
     possible: list[Possible] = field(default_factory=list)

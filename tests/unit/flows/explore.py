@@ -90,8 +90,8 @@ def arrived(policy: Policy) -> Case:
 
 
 def with_one_remedy() -> Policy:
-    """The studio, where there is nothing to choose at the end."""
-    return studio_with(_one_remedy())
+    """The studio, where there is nothing to choose at the end, and no other way to send an order."""
+    return studio_with({**_one_remedy(), "shipping_changes.methods": {"codes": ["standard"]}})
 
 
 def with_less_evidence() -> tuple[Policy, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import pytest
@@ -9,10 +10,10 @@ from hypothesis import given
 
 from helpcenter.flows.case import Case
 from helpcenter.flows.evidence import MOST_FILES, EvidenceFiles
-from helpcenter.flows.fields import Choice, LineQuantities, Problem, Text
+from helpcenter.flows.fields import Choice, LineQuantities, PostalAddress, Problem, Text
 from helpcenter.flows.flow import Flow
 from helpcenter.policy.decision import Evidence
-from tests.builders import an_order, studio
+from tests.builders import an_address, an_order, studio
 from tests.strategies import json_values, unhurried
 from tests.unit.flows.explore import each_flow
 
@@ -24,6 +25,7 @@ COLOUR_OR_NONE = Choice(lambda _case: ("red", "blue"), optional=True)
 WORDS = Text(shortest=3, longest=5)
 WORDS_OR_NONE = Text(longest=5)
 PHOTOS = EvidenceFiles(Evidence.PHOTOS, most=2)
+ADDRESS = PostalAddress()
 PIECES = LineQuantities(lambda _case: {"1": 1, "2": 3})
 
 
@@ -65,15 +67,23 @@ def test_an_optional_choice_takes_nothing_for_an_answer(nothing: Any) -> None:
         ("  ab  ", Problem.TOO_SHORT),
         ("abcdef", Problem.TOO_LONG),
         ("x" * 10_000, Problem.TOO_LONG),
-        ("", Problem.MISSING),
-        (" \n\t", Problem.MISSING),
-        (None, Problem.MISSING),
-        (12345, Problem.MISSING),
-        (["abc"], Problem.MISSING),
+        ("", Problem.MISSING_WORDS),
+        (" \n\t", Problem.MISSING_WORDS),
+        (None, Problem.MISSING_WORDS),
+        (12345, Problem.MISSING_WORDS),
+        (["abc"], Problem.MISSING_WORDS),
     ],
 )
 def test_a_text_is_trimmed_and_measured_in_characters(sent: Any, answer: Any) -> None:
     assert WORDS.read(sent, CASE) == answer
+
+
+def test_line_breaks_in_one_line_become_spaces() -> None:
+    assert Text(longest=10, is_one_line=True).read(" MUG\r\n\n 01\t", CASE) == "MUG 01"
+
+
+def test_one_line_that_is_too_short_is_no_story_that_wants_more() -> None:
+    assert Text(shortest=3, longest=10, is_one_line=True).read("MU", CASE) is Problem.TOO_SHORT_LINE
 
 
 @pytest.mark.parametrize("nothing", ["", "  ", None, 5])
@@ -117,6 +127,14 @@ def test_pieces_are_whole_numbers_up_to_what_is_left(sent: Any, answer: Any) -> 
 
 
 @pytest.mark.parametrize(
+    ("sent", "offered"),
+    [({"1": 1}, True), ({"2": 9}, True), ({}, True), (None, True), ({"1": 1, "ghost": 0}, False)],
+)
+def test_pieces_of_a_line_that_is_not_offered_are_found(sent: Any, offered: bool) -> None:
+    assert PIECES.offers(sent, CASE) is offered
+
+
+@pytest.mark.parametrize(
     ("sent", "answer"),
     [
         (["a.jpg"], ("a.jpg",)),
@@ -145,9 +163,24 @@ def test_all_files_of_a_report_together_stay_within_the_limit(flow: Flow) -> Non
     assert sum(field.most for field in fields) in {0, MOST_FILES}
 
 
+def test_an_address_names_the_problem_of_each_part_at_once() -> None:
+    parts = asdict(an_address(line1="7 Oak Ave"))
+    assert ADDRESS.read(parts, CASE) == parts
+    assert ADDRESS.problems(parts) == {}
+    sent = {**parts, "line2": "x" * 101, "region": "", "city": " ", "postal_code": None, "country": "usa"}
+    assert ADDRESS.problems({**sent, "postal_code": ""}) == {
+        "line2": Problem.ADDRESS_TOO_LONG,
+        "city": Problem.ADDRESS_CITY,
+        "postal_code": Problem.ADDRESS_POSTAL_CODE,
+        "country": Problem.ADDRESS_COUNTRY,
+    }
+    assert ADDRESS.read(sent, CASE) is Problem.ADDRESS_TOO_LONG
+    assert ADDRESS.read(asdict(ORDER.shipping.address), CASE) is Problem.ADDRESS_UNCHANGED
+
+
 @unhurried
 @given(json_values())
 def test_no_field_fails_on_anything(sent: Any) -> None:
-    for field in (COLOUR, COLOUR_OR_NONE, WORDS, WORDS_OR_NONE, PIECES, PHOTOS):
+    for field in (COLOUR, COLOUR_OR_NONE, WORDS, WORDS_OR_NONE, PIECES, PHOTOS, ADDRESS):
         answer = field.read(sent, CASE)
         assert isinstance(answer, Problem) or field.read(answer, CASE) == answer, "an answer reads as itself"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from helpcenter.flows.case import Case
 from helpcenter.flows.holding import Holding
+from helpcenter.flows.parcels import is_claimed_already
 from helpcenter.flows.settlement import PAID, Settlement, settle_claims
 from helpcenter.orders.claim import Action, Claim, Condition
 from helpcenter.orders.money import Money
@@ -91,6 +92,38 @@ def test_an_order_that_was_made_cheaper_since_gives_back_no_more_than_it_costs(p
     cheaper = replace(LOST, lines=(a_line("1", "5.00"), a_line("2", price, 3)))
     mug = a_holding({"1": 1}, refund=("39.00", "6.90"))
     assert lost("b", mug, order=cheaper).refund == of(left, "0.00")
+
+
+HALF_HERE = replace(
+    LOST,
+    shipments=(
+        a_shipment("a", ["1", "2"], shipped=SHIPPED, expected=EXPECTED),
+        a_shipment("b", ["2"], delivered="2026-03-19T12:00:00-04:00"),
+    ),
+)
+
+
+def test_a_line_that_came_in_part_is_left_to_be_reported_by_pieces() -> None:
+    parcel = lost("a", order=HALF_HERE)
+    assert (parcel.refund, parcel.pieces) == (of("39.00", "0.00"), {"1": 1})
+    case = Case(HALF_HERE, {}, studio(), at(LATE), (held_by(parcel),))
+    assert is_claimed_already(case, HALF_HERE.shipments[0])
+    missing = settle_claims(Action.REPORT_MISSING_ITEM, (Claim("2", 2),), Remedy.REFUND, case)
+    assert (missing.refund, missing.pieces) == (of("25.00", "0.00"), {"2": 2})
+
+
+def test_a_parcel_that_is_sent_again_holds_all_that_is_in_it() -> None:
+    case = Case(HALF_HERE, {}, studio(), at(LATE))
+    again = settle_claims(Action.REPORT_LOST_PARCEL, (Claim(shipment_id="a"),), Remedy.RESHIPMENT, case)
+    assert (again.refund, again.pieces) == (None, {"1": 1, "2": 3})
+
+
+def test_a_parcel_of_which_a_part_of_everything_came_is_claimed_once_and_pays_nothing() -> None:
+    order = replace(HALF_HERE, shipments=(replace(LOST.shipments[1], id="a"), HALF_HERE.shipments[1]))
+    parcel = lost("a", order=order)
+    assert (parcel.refund, parcel.pieces) == (None, {"2": 3})
+    case = Case(order, {}, studio(), at(LATE), (held_by(parcel),))
+    assert is_claimed_already(case, order.shipments[0])
 
 
 # Any order, any sequence of requests, some of them given up again, while the order itself moves on.

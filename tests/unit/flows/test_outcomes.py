@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import timedelta
+
+import pytest
+
+from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Outcome
 from helpcenter.flows.possible import possibilities
+from helpcenter.flows.reconsidering import still_possible
+from helpcenter.flows.registry import FLOWS
+from helpcenter.flows.replay import replay
 from helpcenter.flows.settlement import refuse, settle
 from helpcenter.policy.decision import REFUSALS
-from tests.builders import studio
+from tests.builders import a_line, an_order, studio
 from tests.unit.flows.explore import Step, each_flow, reached
 
 
@@ -33,6 +42,37 @@ def test_every_refusal_names_a_reason_and_a_rule_of_the_policy(flow: Flow) -> No
 def test_every_refusal_can_say_what_is_possible_instead(flow: Flow) -> None:
     for step in _one_for_each_refusal(flow, reached(flow, Ending.REFUSED)):
         assert all(decision.allowed for decision in possibilities(step.case).now), step.example
+
+
+@each_flow
+def test_what_a_refusal_offers_of_the_rest_can_be_sent(flow: Flow) -> None:
+    for outcome, step in reached(flow, Ending.REFUSED):
+        for option in still_possible(flow, outcome, step.case):
+            answers = {**step.case.answers, outcome.reconsider: option}
+            again = replay(flow, step.case, answers)
+            assert again.node.key == "submit", step.example
+            assert settle(flow, again.case).allowed, step.example
+
+
+@pytest.mark.parametrize(
+    ("what", "to", "tags", "rest"),
+    [
+        pytest.param("both", "P.O. Box 7", [], ("address", "method"), id="either, but not express to a box"),
+        pytest.param("both", "7 Oak Ave", ["lighter"], ("address",), id="no express with a lighter"),
+        pytest.param("method", "", ["lighter"], (), id="nothing else was asked for"),
+    ],
+)
+def test_express_that_is_refused_leaves_the_rest_of_the_change(
+    what: str, to: str, tags: list[str], rest: tuple[str, ...]
+) -> None:
+    flow, order = FLOWS["change-shipping"], an_order(lines=[a_line(tags=tags)])
+    address = {**asdict(order.shipping.address), "line1": to}
+    answers = {"what": what, "address": address, "method": "express"}
+    case = Case(order, {}, studio(), order.placed_at + timedelta(minutes=30))
+    position = replay(flow, case, answers)
+    assert isinstance(position.node, Outcome)
+    assert position.node.ending is Ending.REFUSED
+    assert still_possible(flow, position.node, position.case) == rest
 
 
 @each_flow

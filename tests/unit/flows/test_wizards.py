@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from helpcenter.flows.case import Case, Quantities
-from helpcenter.flows.flow import Outcome
+from helpcenter.flows.fields import Choice, Problem
+from helpcenter.flows.flow import Outcome, Question
 from helpcenter.flows.lines import first_refused, line_options
 from helpcenter.flows.registry import FLOWS
 from helpcenter.flows.replay import Position, replay
-from helpcenter.flows.settlement import refuse
-from helpcenter.orders.claim import Action
-from helpcenter.orders.order import Order, OrderStatus
+from helpcenter.flows.settlement import refuse, settle
+from helpcenter.orders.claim import Action, Claim
+from helpcenter.orders.order import Order, OrderStatus, Shipment
 from helpcenter.policy.decision import Decision, Reason
-from tests.builders import a_holding, a_line, a_shipment, an_order, at, studio
+from tests.builders import PLACED, a_holding, a_line, a_shipment, an_order, at, studio, studio_with
 
 SHIPPED = "2026-03-03T10:00:00-05:00"
 EXPECTED = "2026-03-10T18:00:00-04:00"
@@ -125,6 +127,31 @@ def test_a_parcel_with_nothing_of_the_order_is_not_asked_about() -> None:
     assert stand("missing-item", order, IN_TIME, {"parcel": "b", "lines": {"2": 1}}).path == ("lines",)
 
 
+def lost(*parcels: Shipment) -> Position:
+    """Everything is answered, about parcel a."""
+    order = an_order(status=OrderStatus.SHIPPED, lines=TWO_LINES, shipments=parcels)
+    sent = {"parcel": "a", "checked": "not_found", "remedy": "refund"}
+    return stand("lost-parcel", order, "2026-03-20T12:00:00-04:00", sent)
+
+
+def test_a_parcel_that_arrives_leaves_no_report_of_another_one() -> None:
+    a, b = (
+        a_shipment(id, [line], shipped=SHIPPED, expected=EXPECTED) for id, line in (("a", "1"), ("b", "2"))
+    )
+    both = lost(a, b)
+    assert (both.node.key, both.path) == ("submit", ("parcel", "checked", "remedy"))
+    assert settle(FLOWS["lost-parcel"], both.case).claims == (Claim(shipment_id="a"),)
+    arrived = lost(replace(a, delivered_at=at(ARRIVED)), b)
+    assert (arrived.node.key, arrived.path) == ("parcel", ())
+    assert arrived.problem is Problem.UNKNOWN_OPTION
+
+
+def test_the_only_parcel_of_an_order_is_not_asked_for() -> None:
+    alone = lost(a_shipment("b", ["1", "2"], shipped=SHIPPED, expected=EXPECTED))
+    assert (alone.node.key, alone.path) == ("submit", ("checked", "remedy"))
+    assert settle(FLOWS["lost-parcel"], alone.case).claims == (Claim(shipment_id="b"),)
+
+
 def test_a_used_item_cannot_be_returned_and_the_condition_says_so() -> None:
     sent = {"lines": {"1": 1}, "reason": "changed_mind", "condition": "used"}
     position = stand("return-item", DELIVERED, IN_TIME, sent)
@@ -138,6 +165,23 @@ def test_lines_that_cannot_be_chosen_stay_in_view_with_the_reason() -> None:
     assert (first.available, first.is_claimed_already, first.decision.allowed) == (0, True, True)
     assert (second.available, second.is_claimed_already) == (0, False)
     assert second.decision.reason is Reason.SPLIT_SHIPMENT
+
+
+@pytest.mark.parametrize(
+    ("methods", "method", "asked"),
+    [
+        (["standard"], "standard", "address"),
+        (["standard"], "express", "what"),
+        (["standard", "express"], "standard", "what"),
+        (["standard", "pickup"], "standard", "what"),
+    ],
+)
+def test_an_order_that_goes_by_no_other_method_is_asked_for_the_address_at_once(
+    methods: list[str], method: str, asked: str
+) -> None:
+    policy = studio_with({"shipping_changes.methods": {"codes": methods}})
+    case = Case(an_order(method=method), {}, policy, at(PLACED))
+    assert replay(FLOWS["change-shipping"], case, {}).node.key == asked
 
 
 def test_the_deadline_that_passed_last_is_the_one_to_tell() -> None:
@@ -155,3 +199,16 @@ def test_the_deadline_that_passed_last_is_the_one_to_tell() -> None:
 def test_there_is_no_refusal_where_nothing_is_refused() -> None:
     with pytest.raises(LookupError):
         first_refused(Case(DELIVERED, {}, studio(), at(IN_TIME)), Action.RETURN_ITEM)
+
+
+@pytest.mark.parametrize(
+    ("method", "others"),
+    [("standard", ["express"]), (" Express", ["standard"]), ("drone", ["standard", "express"])],
+)
+def test_the_method_that_the_order_has_is_not_offered(method: str, others: list[str]) -> None:
+    position = stand(
+        "change-shipping", an_order(method=method), "2026-03-02T12:00:00-05:00", {"what": "method"}
+    )
+    assert isinstance(position.node, Question)
+    assert isinstance(position.node.field, Choice)
+    assert list(position.node.field.options(position.case)) == others

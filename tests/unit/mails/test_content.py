@@ -112,7 +112,7 @@ def test_the_receipt_is_in_the_mail(store: Store) -> None:
         f"Refund you ask for: ${total}",
         f"{rule['description']}: {rule['value']}.",
         "In force since January 1, 2024.",
-        f"Source: {rule['source']}",
+        f"Where this rule is written: {rule['source']}",
         "Possible until: March 12, 2026, 11:59\u202fPM EDT",
         "You asked for: Money back",
         f"{SITE}/requests/R-7K4M-2XQP",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
+from helpcenter.articles.article import Article
 from helpcenter.services.site_address import SiteAddress
 from helpcenter.services.store import Store, load_store
 from tests.builders import REPOSITORY, Terms, studio_with
 
 TODAY = date(2026, 11, 20)
+REVIEWED = date(2026, 11, 15)
 PUBLIC = SiteAddress("https://help.example.com")
 UNNAMED = SiteAddress()
 HOSTILE = """</script><!-- <b>&amp; "it's" ]]> {{ x }} \\u003c \u2028 [a](b) ünï\ud7ff"""
@@ -20,13 +22,20 @@ HOSTILE = """</script><!-- <b>&amp; "it's" ]]> {{ x }} \\u003c \u2028 [a](b) ün
 
 @cache
 def the_studio() -> Store:
-    return load_store(REPOSITORY / "content", datetime(2026, 11, 20, 12, tzinfo=UTC))
+    """All of its articles as if somebody had read them on one day, whatever editors have done since."""
+    store = load_store(REPOSITORY / "content", datetime(2026, 11, 20, 12, tzinfo=UTC))
+    found = store.library.catalogue.articles
+    return _with(store, {slug: replace(article, reviewed=REVIEWED) for slug, article in found.items()})
 
 
 def with_article(slug: str, **changed: Any) -> Store:
     store = the_studio()
+    return _with(store, {slug: replace(store.library.catalogue.articles[slug], **changed)})
+
+
+def _with(store: Store, others: Mapping[str, Article]) -> Store:
     catalogue = store.library.catalogue
-    articles = {**catalogue.articles, slug: replace(catalogue.articles[slug], **changed)}
+    articles = {**catalogue.articles, **others}
     shelves = {
         name: tuple(articles[article.slug] for article in shelf)
         for name, shelf in catalogue._by_category.items()

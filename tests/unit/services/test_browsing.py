@@ -32,3 +32,10 @@ def test_a_tab_is_called_what_search_engines_are_told(renamed: Store):
 
 def test_a_shop_can_call_its_help_center_otherwise(renamed: Store):
     assert show_site(renamed).title == f"{renamed.rules.profile.name} Answers"
+
+
+def test_a_title_quotes_the_shop(tmp_path: Path):
+    folder = shutil.copytree(REPOSITORY / "content", tmp_path / "content")
+    (folder / "wording.toml").write_text('[pages.contact]\ntitle = "Ask {{ store.name }}"\n', "utf-8")
+    store = load_store(folder, datetime(2026, 3, 2, 12, tzinfo=UTC))
+    assert show_site(store).page_titles.contact == f"Ask {store.rules.profile.name}"

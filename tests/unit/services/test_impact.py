@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
 from helpcenter.orders.claim import Action
 from helpcenter.orders.order import Order, OrderStatus
 from helpcenter.policy.terms import Policy
-from helpcenter.services.impact import Change, Impact, measure_impact, ways_to_ask
-from tests.builders import Terms, a_line, a_shipment, an_order, at, studio, studio_with
+from helpcenter.services.impact import (
+    Change,
+    Impact,
+    as_if_placed,
+    first_change_to_come,
+    measure_impact,
+    ways_to_ask,
+)
+from tests.builders import NEW_YORK, Terms, a_line, a_shipment, an_order, at, studio, studio_with
 
 AN_HOUR_LATER = at("2026-03-02T11:00:00-05:00")
 THREE_HOURS_LATER = at("2026-03-02T13:00:00-05:00")
@@ -25,12 +33,14 @@ ARRIVED = an_order(
 )
 
 
-async def impact_on(orders: Iterable[Order], new: Policy, now: datetime) -> Impact:
+async def impact_on(
+    orders: Iterable[Order], new: Policy, now: datetime, placed_on: date | None = None
+) -> Impact:
     async def each() -> AsyncIterator[Order]:
         for order in orders:
             yield order
 
-    return await measure_impact(each(), studio(), new, now)
+    return await measure_impact(each(), studio(), new, now, placed_on)
 
 
 @pytest.mark.parametrize(
@@ -138,3 +148,31 @@ def test_whatever_can_be_asked_of_an_order_is_asked(action: Action) -> None:
     about_lines = {claim.line_id for claim in claims if claim.line_id}
     assert claims
     assert about_lines in (set(), {"1", "2"})
+
+
+HOURS_TO_COME = [("2024-01-01", {"hours": 2}), ("2030-03-10", {"hours": 4})]
+
+
+async def test_a_value_that_is_to_come_concerns_no_order_but_as_if_placed_then() -> None:
+    new = studio_with({"cancellation.window": HOURS_TO_COME})
+    assert (await impact_on([MADE], new, THREE_HOURS_LATER)).changed == 0
+    assert first_change_to_come(studio(), new, date(2026, 3, 2)) == date(2030, 3, 10)
+    assert first_change_to_come(studio(), new, date(2030, 3, 10)) is None
+    assert first_change_to_come(studio(), studio(), date(2026, 3, 2)) is None
+    eve = await impact_on([MADE], new, THREE_HOURS_LATER, date(2030, 3, 9))
+    day = await impact_on([MADE], new, THREE_HOURS_LATER, date(2030, 3, 10))
+    assert (eve.changed, set(day.affected)) == (0, {(CANCEL, Change.ALLOWED)})
+
+
+@pytest.mark.parametrize("time", ["00:15", "02:30", "23:45"])
+def test_all_that_happened_to_an_order_is_moved_with_it(time: str) -> None:
+    # The clocks are put forward at 2 in the morning of that day.
+    day, now = date(2030, 3, 10), A_WEEK_LATER
+    order = replace(ARRIVED, placed_at=at(f"2026-03-02T{time}:00-05:00"))
+    moved, then = as_if_placed(order, day, now, NEW_YORK)
+    assert moved.placed_at.astimezone(NEW_YORK).date() == day
+    assert then - moved.placed_at == now - order.placed_at
+    delivered, before = moved.shipments[0].delivered_at, order.shipments[0].delivered_at
+    assert delivered
+    assert before
+    assert delivered - moved.placed_at == before - order.placed_at

@@ -137,6 +137,18 @@ async def until(live: LiveStore, is_so: Callable[[Store], bool]) -> None:
             await asyncio.sleep(0.01)
 
 
+async def test_what_was_saved_before_anybody_watched_is_read(folder: Path) -> None:
+    """A worker begins with the store of its parent, which was read when the server was started."""
+    live = LiveStore(folder, lambda: NOW)
+    replaced(folder / "faq" / "contact-us.md", "title: How do I contact you?", "title: How do I reach you?")
+    await asyncio.sleep(0.5)  # its news is over by now
+    watching = asyncio.create_task(live.watch())
+    await until(live, lambda store: "reach" in store.library.catalogue.articles["contact-us"].title)
+    replaced(folder / "faq" / "contact-us.md", "title: How do I reach you?", "title: How do I write to you?")
+    await until(live, lambda store: "write" in store.library.catalogue.articles["contact-us"].title)
+    watching.cancel()
+
+
 def a_long_article(title: str) -> str:
     lines = "\n\n".join(f"Paragraph {number} of {title}." for number in range(200))
     aliases = "".join(f"\n  - {title} {number}" for number in range(3))

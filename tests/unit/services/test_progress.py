@@ -92,7 +92,7 @@ def test_the_answer_is_promised_until_an_instant_and_late_after_it(store: Store)
     request = a_return(store, IN_REVIEW)
     in_time = shown(request, store, "2026-03-09T23:59:59-04:00")
     late = shown(request, store, "2026-03-10T00:00:00-04:00")
-    assert (in_time.promise, in_time.is_late) == (f"You have our answer by {MONDAY_NIGHT}.", False)
+    assert (in_time.promise, in_time.is_late) == (f"You will have our answer by {MONDAY_NIGHT}.", False)
     assert in_time.way[-1].when == f"by {MONDAY_NIGHT}"
     assert late.is_late
     assert "sorry" in late.promise

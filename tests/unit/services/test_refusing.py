@@ -12,11 +12,11 @@ import pytest
 from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Outcome
 from helpcenter.flows.registry import FLOWS
-from helpcenter.flows.replay import Position, replay
+from helpcenter.flows.replay import replay
 from helpcenter.flows.settlement import refuse
 from helpcenter.orders.refusal import Refusal
 from helpcenter.services.presenting_receipts import present_citation
-from helpcenter.services.refusing import Refused, write_refusal
+from helpcenter.services.refusing import Refused, refusal_key, write_refusal
 from helpcenter.services.replaying import replay_refusal
 from helpcenter.services.store import Store, load_store
 from tests.builders import REPOSITORY, a_holding, an_order, at
@@ -52,8 +52,8 @@ def refusals_of(name: str) -> tuple[Refusal, ...]:
                 if isinstance(step.node, Outcome) and step.node.ending is Ending.REFUSED:
                     decisions = refuse(flow, step.node, step.case).decisions
                     kind = (flow.slug, step.node.key, case.order.status, *(d.reason for d in decisions))
-                    found[kind] = Refused(flow, Position(step.node, (), step.case), "a draft")
-    written = [write_refusal(refused, rules)[1] for refused in found.values()]
+                    found[kind] = Refused(flow, step.node, step.case, "a draft")
+    written = [write_refusal(refused, rules) for refused in found.values()]
     return tuple(replace(it, receipt=json.loads(json.dumps(it.receipt))) for it in written)
 
 
@@ -64,11 +64,11 @@ def refused(flow: str = "cancel-order", case: Case = LATE, asked_by: str = "a dr
 
 
 def written(what: Refused | None = None) -> Refusal:
-    return write_refusal(what or refused(), the_store(SEVEN_SMILE).rules)[1]
+    return write_refusal(what or refused(), the_store(SEVEN_SMILE).rules)
 
 
 def key(what: Refused) -> str:
-    return write_refusal(what, the_store(SEVEN_SMILE).rules)[0]
+    return refusal_key(what, the_store(SEVEN_SMILE).rules)
 
 
 @pytest.mark.parametrize("name", STORES)

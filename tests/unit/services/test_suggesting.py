@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -15,6 +14,7 @@ from helpcenter.services.searching import suggest
 from helpcenter.services.store import Store, load_store
 from helpcenter.web.suggestions import suggestions_route
 from tests.builders import REPOSITORY
+from tests.standing_clock import StandingClock
 
 
 @pytest.fixture(scope="module")
@@ -22,23 +22,8 @@ def store() -> Store:
     return load_store(REPOSITORY / "content", datetime(2026, 3, 2, 12, tzinfo=UTC))
 
 
-@dataclass
-class Clock:
-    """Stands still unless it is moved."""
-
-    now: float = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def visitor(store: Store, clock: Clock) -> Callable[[str], httpx.AsyncClient]:
+def visitor(store: Store, clock: StandingClock) -> Callable[[str], httpx.AsyncClient]:
     """A browser at a network address."""
     context = SimpleNamespace(store=store)
     app = Starlette(routes=[suggestions_route(context, 0, clock)])  # type: ignore[arg-type]
@@ -99,7 +84,7 @@ async def test_what_was_typed_does_not_travel_in_an_address(client: httpx.AsyncC
 
 
 async def test_ten_people_behind_one_address_may_type_and_a_flood_has_to_wait(
-    visitor: Callable[[str], httpx.AsyncClient], clock: Clock
+    visitor: Callable[[str], httpx.AsyncClient], clock: StandingClock
 ):
     office, elsewhere = visitor("192.0.2.7"), visitor("192.0.2.8")
     statuses = [(await office.post("/suggestions", content="order")).status_code for _ in range(101)]

@@ -1,4 +1,7 @@
-"""Clears away what no request came of: files of drafts that are over, and what a crash has left half done."""
+"""Clears away what is over: old drafts, refusals, grants and votes, and files that no request came of.
+
+Nobody is shown any of it meanwhile: whoever reads it looks at how old it is.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,12 @@ from datetime import datetime, timedelta
 
 import structlog
 
+from helpcenter.adapters.drafts import delete_drafts_before
 from helpcenter.adapters.evidence import delete_litter, known_evidence
 from helpcenter.adapters.grants import delete_grants_before
+from helpcenter.adapters.refusals import delete_refusals_before
 from helpcenter.services.context import Context
+from helpcenter.services.voting import forget_votes
 
 log = structlog.get_logger(__name__)
 
@@ -34,10 +40,13 @@ async def tidying(context: Context, now: Callable[[], datetime]) -> AsyncIterato
 
 async def tidy(context: Context, now: datetime) -> int:
     """Returns how many files were cleared away."""
-    async with context.database.writing() as session:
-        await delete_grants_before(session, now)
+    async with context.database.writing() as connection:
+        await delete_drafts_before(connection, now - context.draft_life)
+        await delete_refusals_before(connection, now - context.refusal_life)
+        await delete_grants_before(connection, now)
+        await forget_votes(connection, now)
         litter = await delete_litter(
-            session, drafts_since=now - context.draft_life, on_their_way_since=now - _ON_ITS_WAY
+            connection, drafts_since=now - context.draft_life, on_their_way_since=now - _ON_ITS_WAY
         )
     await context.evidence.delete(litter)
     await context.evidence.clear_unfinished()
@@ -48,8 +57,8 @@ async def _delete_unknown(context: Context) -> int:
     """A file is named in the table before it is written, so one that is listed and not named is litter."""
     deleted = 0
     async for file_ids in context.evidence.file_ids():
-        async with context.database.reading() as session:
-            unknown = set(file_ids) - await known_evidence(session, file_ids)
+        async with context.database.reading() as connection:
+            unknown = set(file_ids) - await known_evidence(connection, file_ids)
         await context.evidence.delete(unknown)
         deleted += len(unknown)
     return deleted
@@ -59,8 +68,8 @@ async def _tidy_for_ever(context: Context, now: Callable[[], datetime]) -> None:
     while True:
         try:
             if cleared := await tidy(context, now()):
-                log.info("evidence_tidied", files=cleared)
+                log.info("tidied", files=cleared)
         except Exception:
             # The store or the database is away: the next round finds the same.
-            log.exception("evidence_not_tidied")
+            log.exception("not_tidied")
         await asyncio.sleep(_SECONDS_BETWEEN)
