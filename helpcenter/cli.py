@@ -2,8 +2,9 @@
 
 To add the subcommand `decide`, write `helpcenter/commands/decide.py` with a click command (or a group of
 them) called `command`; nothing has to be registered. `@store_option` from `commands/_options.py` gives it
-`--store`. Import what is heavy (reflex, sqlmodel, tantivy) inside the function: `helpcenter --help` loads
-every command for its first line. Raise an error of `errors.py`, and it becomes one line and exit code 1.
+`--store`, and `commands/_database.py` the database. Import what is heavy (reflex, sqlmodel, tantivy) inside
+the function: `helpcenter --help` loads every command for its first line. Raise an error of `errors.py`, and
+it becomes one line and exit code 1.
 """
 
 from __future__ import annotations

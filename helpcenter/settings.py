@@ -16,9 +16,13 @@ from pydantic import AfterValidator, EmailStr, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from helpcenter.errors import ConfigurationError
+from helpcenter.project import PROJECT
 from helpcenter.smtp_url import read_smtp_url
 
 PREFIX = "HELPCENTER_"
+# Where tests and benchmarks look for servers (docs/operating.md): nothing that the app reads.
+_FOR_TESTS = f"{PREFIX}TEST_"
+_SQLITE = "sqlite+aiosqlite:///"
 
 
 class LogFormat(StrEnum):
@@ -34,7 +38,7 @@ class LogLevel(StrEnum):
 
 
 def _database_url(url: SecretStr) -> SecretStr:
-    if not url.get_secret_value().startswith(("sqlite+aiosqlite:///", "postgresql+asyncpg://")):
+    if not url.get_secret_value().startswith((_SQLITE, "postgresql+asyncpg://")):
         raise ValueError
     return url
 
@@ -159,7 +163,7 @@ class Settings(BaseSettings):
     )
     search_log_days: int = _setting(
         180,
-        "How many days the words of searches are kept for editors, without personal data. 0 keeps none.",
+        "How many days the words of searches are kept for editors, names and numbers masked. 0 keeps none.",
         "a number of days from 0 to 3650",
         ge=0,
         le=3650,
@@ -200,7 +204,10 @@ class Settings(BaseSettings):
 
 @cache
 def load_settings() -> Settings:
-    """Raises ConfigurationError with one sentence a line for each setting that cannot be used."""
+    """Relative paths are those of the project's folder, wherever the command was given.
+
+    Raises ConfigurationError with one sentence a line for each setting that cannot be used.
+    """
     try:
         settings = Settings()
     except ValidationError as error:
@@ -208,7 +215,20 @@ def load_settings() -> Settings:
         raise ConfigurationError("\n".join(problems)) from None
     if problems := list(_unknown(os.environ)):
         raise ConfigurationError("\n".join(problems))
-    return settings
+    return settings.model_copy(
+        update={
+            "store": PROJECT / settings.store,
+            "data_dir": PROJECT / settings.data_dir,
+            "database_url": SecretStr(_in_the_project(settings.database_url.get_secret_value())),
+        }
+    )
+
+
+def _in_the_project(database_url: str) -> str:
+    path = database_url.removeprefix(_SQLITE)
+    if path == database_url or path.startswith(("/", ":memory:")):
+        return database_url
+    return f"{_SQLITE}{PROJECT / path}"
 
 
 def _unusable(error: ValidationError) -> Iterator[str]:
@@ -222,6 +242,6 @@ def _unknown(environment: Mapping[str, str]) -> Iterator[str]:
     """A misspelt name would otherwise leave the default in force without a word."""
     known = [f"{PREFIX}{name.upper()}" for name in Settings.model_fields]
     for name in sorted(environment):
-        if name.startswith(PREFIX) and name not in known:
+        if name.startswith(PREFIX) and not name.startswith(_FOR_TESTS) and name not in known:
             meant = difflib.get_close_matches(name, known, n=1)
             yield f"{name} is no setting." + (f" Did you mean {meant[0]}?" if meant else "")

@@ -12,9 +12,9 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcon
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, event, make_url
 from sqlalchemy.exc import DisconnectionError, OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from helpcenter.adapters import sqlite
 
@@ -22,6 +22,8 @@ _WRITES = "helpcenter_writes"
 # A connection that nobody has used for longer may be dead: the server was restarted, or a firewall forgot it.
 _TRUSTED_SECONDS = 5.0
 _LONGEST_WAIT_SECONDS = 10.0
+# All stay: one that is opened for a rush and closed behind it logs in, and prepares every statement anew.
+_CONNECTIONS = 15
 _PAUSE_SECONDS = 0.005
 _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -51,27 +53,32 @@ class Database:
                 self._turn = asyncio.Lock()
         return self._engine
 
+    @property
+    def file(self) -> Path | None:
+        """Where SQLite keeps it; None for a server's, and for one in memory."""
+        return _file(make_url(self.url))
+
     @asynccontextmanager
-    async def reading(self) -> AsyncIterator[AsyncSession]:
-        """A session for reading: each statement sees what is committed by then, and nothing is kept.
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """For reading: each statement sees what is committed by then, and nothing is kept.
 
         Without a transaction around them, look-ups take half as many round trips. Decide while writing.
         """
-        _ = self.engine
-        async with _session(self._reads) as session:
-            yield session
+        async with (self._reads or self.engine).connect() as connection:
+            yield connection
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncSession]:
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
         """One transaction: committed at the end, rolled back on any error.
 
         In SQLite it takes the write lock at once, since a lock that is taken later can fail instead of wait.
         Writers of this process queue for it here: SQLite has no queue.
         """
         engine = self.engine  # which makes the queue as well
-        async with self._turn, _session(engine) as session, session.begin():
-            await _begin(session)
-            yield session
+        async with self._turn, engine.connect() as connection:
+            await _begin(connection)
+            yield connection
+            await connection.commit()
 
     async def close(self) -> None:
         if self._engine is not None:
@@ -79,16 +86,13 @@ class Database:
             self._engine = self._reads = None
 
 
-def _session(engine: AsyncEngine | None) -> AsyncSession:
-    return AsyncSession(engine, expire_on_commit=False)
-
-
-async def _begin(session: AsyncSession) -> None:
+async def _begin(connection: AsyncConnection) -> None:
     """Raises OperationalError where another process has been writing to the same SQLite file for too long."""
+    await connection.execution_options(**{_WRITES: True})
     give_up_at = time.monotonic() + _LONGEST_WAIT_SECONDS
     while True:
         try:
-            await session.connection(execution_options={_WRITES: True})
+            await connection.begin()
         except OperationalError as error:
             if "database is locked" not in str(error.orig) or time.monotonic() > give_up_at:
                 raise
@@ -100,15 +104,20 @@ async def _begin(session: AsyncSession) -> None:
 def _create_engine(url: str) -> AsyncEngine:
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        engine = create_async_engine(parsed)
+        engine = create_async_engine(parsed, pool_size=_CONNECTIONS, max_overflow=0)
         _ping_after_a_rest(engine.sync_engine)
         return engine
-    if parsed.database:
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    if file := _file(parsed):
+        file.parent.mkdir(parents=True, exist_ok=True)
     engine = create_async_engine(parsed, connect_args={"async_creator_fn": sqlite.connect})
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     event.listen(engine.sync_engine, "begin", _begin_sqlite)
     return engine
+
+
+def _file(url: URL) -> Path | None:
+    in_file = url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:"
+    return Path(url.database) if in_file and url.database else None
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import Row, bindparam, delete
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col, select
 
 from helpcenter.adapters.tables import DraftRow
-from helpcenter.adapters.upsert import insert_if_absent, upsert
+from helpcenter.adapters.writing import insert_if_absent, upsert
 
 _KEYS = ("visitor_key", "flow")
 
@@ -39,28 +39,28 @@ class Draft:
 
 
 async def load_draft(
-    session: AsyncSession, visitor_key: str, flow: str, *, lock: bool = False
+    connection: AsyncConnection, visitor_key: str, flow: str, *, lock: bool = False
 ) -> Draft | None:
-    """`lock` makes a second tab wait until the transaction ends; use it in a writing session only."""
+    """`lock` makes a second tab wait until the transaction ends; use it while writing only."""
     wanted = {"visitor_key": visitor_key, "flow": flow}
-    row = (await session.scalars(_DRAFT_LOCKED if lock else _DRAFT, wanted)).one_or_none()
+    row = (await connection.execute(_DRAFT_LOCKED if lock else _DRAFT, wanted)).one_or_none()
     return _read(row) if row else None
 
 
-async def has_draft(session: AsyncSession, visitor_key: str, draft_id: str, since: datetime) -> bool:
+async def has_draft(connection: AsyncConnection, visitor_key: str, draft_id: str, since: datetime) -> bool:
     """Whether that draft is this visitor's and was gone on with after `since`; sent ones count."""
     statement = select(DraftRow.id).where(
         DraftRow.id == draft_id, DraftRow.visitor_key == visitor_key, col(DraftRow.updated_at) > since
     )
-    return await session.scalar(statement) is not None
+    return await connection.scalar(statement) is not None
 
 
-async def lock_draft(session: AsyncSession, draft_id: str) -> None:
+async def lock_draft(connection: AsyncConnection, draft_id: str) -> None:
     """Waits for a submit that is under way, and makes the next one wait."""
-    await session.execute(select(DraftRow.id).where(DraftRow.id == draft_id).with_for_update())
+    await connection.execute(select(DraftRow.id).where(DraftRow.id == draft_id).with_for_update())
 
 
-async def latest_identified(session: AsyncSession, visitor_key: str) -> Draft | None:
+async def latest_identified(connection: AsyncConnection, visitor_key: str) -> Draft | None:
     """The visitor's draft, of whatever flow, in which an order was identified last."""
     statement = (
         select(DraftRow)
@@ -68,29 +68,44 @@ async def latest_identified(session: AsyncSession, visitor_key: str) -> Draft | 
         .order_by(col(DraftRow.identified_at).desc())
         .limit(1)
     )
-    row = (await session.scalars(statement)).one_or_none()
+    row = (await connection.execute(statement)).one_or_none()
     return _read(row) if row else None
 
 
-async def save_draft(session: AsyncSession, draft: Draft) -> None:
+async def save_draft(connection: AsyncConnection, draft: Draft) -> None:
     """Inserts or overwrites the visitor's draft of that flow."""
-    await upsert(session, DraftRow, _values(draft), _KEYS)
+    await upsert(connection, DraftRow, _values(draft), _KEYS)
 
 
-async def begin_draft(session: AsyncSession, draft: Draft) -> Draft:
-    """The visitor's draft of that flow: this one, unless another tab has begun one already."""
-    await insert_if_absent(session, DraftRow, _values(draft), _KEYS)
-    return await load_draft(session, draft.visitor_key, draft.flow, lock=True) or draft
+async def begin_draft(connection: AsyncConnection, draft: Draft, *, expired_at: datetime) -> Draft:
+    """The visitor's draft of that flow: this one, unless another tab has begun one already.
+
+    One that nobody has gone on with after `expired_at` gives way; those of others stay, see tidying.py.
+    """
+    await connection.execute(
+        delete(DraftRow).where(
+            col(DraftRow.visitor_key) == draft.visitor_key,
+            col(DraftRow.flow) == draft.flow,
+            col(DraftRow.updated_at) <= expired_at,
+        )
+    )
+    await insert_if_absent(connection, DraftRow, _values(draft), _KEYS)
+    return await load_draft(connection, draft.visitor_key, draft.flow, lock=True) or draft
 
 
-async def delete_visitor_drafts(session: AsyncSession, visitor_key: str) -> None:
+async def delete_visitor_drafts(connection: AsyncConnection, visitor_key: str) -> None:
     """All flows at once: whoever says "another order" means it everywhere."""
-    await session.execute(delete(DraftRow).where(col(DraftRow.visitor_key) == visitor_key))
+    await connection.execute(delete(DraftRow).where(col(DraftRow.visitor_key) == visitor_key))
 
 
-async def delete_drafts_before(session: AsyncSession, instant: datetime) -> None:
+async def delete_drafts_of(connection: AsyncConnection, order_numbers: Collection[str]) -> None:
+    """Of all visitors: who goes on with one of these orders has to identify it again."""
+    await connection.execute(delete(DraftRow).where(col(DraftRow.order_number).in_(order_numbers)))
+
+
+async def delete_drafts_before(connection: AsyncConnection, instant: datetime) -> None:
     """Forgets wizards that nobody went on with, and with them what was typed there."""
-    await session.execute(delete(DraftRow).where(col(DraftRow.updated_at) < instant))
+    await connection.execute(delete(DraftRow).where(col(DraftRow.updated_at) < instant))
 
 
 def _values(draft: Draft) -> dict[str, Any]:
@@ -99,7 +114,7 @@ def _values(draft: Draft) -> dict[str, Any]:
     return values
 
 
-def _read(row: DraftRow) -> Draft:
+def _read(row: Row[Any]) -> Draft:
     return Draft(
         id=row.id,
         visitor_key=row.visitor_key,

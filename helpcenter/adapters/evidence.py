@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, func, or_, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col, select
 
 from helpcenter.adapters.tables import DraftRow, EvidenceRow
+from helpcenter.adapters.writing import insert_rows
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class EvidenceFile:
     reference: str | None = None
 
 
-async def arrived_evidence(session: AsyncSession, draft_id: str) -> Mapping[str, tuple[str, ...]]:
+async def arrived_evidence(connection: AsyncConnection, draft_id: str) -> Mapping[str, tuple[str, ...]]:
     """The ids of a draft's files, by kind, oldest first."""
     statement = (
         select(EvidenceRow.kind, EvidenceRow.id)
@@ -36,39 +37,43 @@ async def arrived_evidence(session: AsyncSession, draft_id: str) -> Mapping[str,
         .order_by(col(EvidenceRow.added_at), col(EvidenceRow.id))
     )
     found: dict[str, tuple[str, ...]] = {}
-    for kind, file_id in await session.execute(statement):
+    for kind, file_id in await connection.execute(statement):
         found[kind] = (*found.get(kind, ()), file_id)
     return found
 
 
-async def count_evidence(session: AsyncSession, draft_id: str, kind: str) -> int:
+async def count_evidence(connection: AsyncConnection, draft_id: str, kind: str) -> int:
     """Those on their way as well: each has its place already."""
     statement = (
         select(func.count())
         .select_from(EvidenceRow)
         .where(EvidenceRow.draft_id == draft_id, EvidenceRow.kind == kind)
     )
-    return int(await session.scalar(statement) or 0)
+    return int(await connection.scalar(statement) or 0)
 
 
-async def find_evidence(session: AsyncSession, file_id: str) -> EvidenceFile | None:
-    row = await session.get(EvidenceRow, file_id)
-    return _read(row) if row else None
+async def find_evidence(connection: AsyncConnection, file_id: str) -> EvidenceFile | None:
+    found = await connection.execute(select(EvidenceRow).where(EvidenceRow.id == file_id))
+    row = found.one_or_none()
+    return (
+        EvidenceFile(row.id, row.draft_id, row.kind, row.added_at, row.arrived, row.reference)
+        if row
+        else None
+    )
 
 
-async def add_evidence(session: AsyncSession, file: EvidenceFile) -> None:
-    session.add(EvidenceRow(**asdict(file)))
-    await session.flush()
+async def add_evidence(connection: AsyncConnection, file: EvidenceFile) -> None:
+    await insert_rows(connection, EvidenceRow, [asdict(file)])
 
 
-async def mark_arrived(session: AsyncSession, file_id: str) -> bool:
+async def mark_arrived(connection: AsyncConnection, file_id: str) -> bool:
     """False where it was given up meanwhile."""
     statement = update(EvidenceRow).where(col(EvidenceRow.id) == file_id).values(arrived=True)
-    return bool((await session.execute(statement.returning(col(EvidenceRow.id)))).scalar_one_or_none())
+    return bool((await connection.execute(statement.returning(col(EvidenceRow.id)))).scalar_one_or_none())
 
 
 async def link_evidence(
-    session: AsyncSession, draft_id: str, file_ids: Collection[str], reference: str
+    connection: AsyncConnection, draft_id: str, file_ids: Collection[str], reference: str
 ) -> int:
     """Makes these files of the draft the request's for good. Returns how many there were."""
     statement = (
@@ -82,21 +87,21 @@ async def link_evidence(
         .values(reference=reference)
         .returning(col(EvidenceRow.id))
     )
-    return len((await session.execute(statement)).all())
+    return len((await connection.execute(statement)).all())
 
 
-async def delete_unsent_evidence(session: AsyncSession, file_id: str) -> bool:
+async def delete_unsent_evidence(connection: AsyncConnection, file_id: str) -> bool:
     """False for one that a request has; that stays."""
     statement = (
         delete(EvidenceRow)
         .where(col(EvidenceRow.id) == file_id, col(EvidenceRow.reference).is_(None))
         .returning(col(EvidenceRow.id))
     )
-    return bool((await session.execute(statement)).scalar_one_or_none())
+    return bool((await connection.execute(statement)).scalar_one_or_none())
 
 
 async def delete_litter(
-    session: AsyncSession, *, drafts_since: datetime, on_their_way_since: datetime
+    connection: AsyncConnection, *, drafts_since: datetime, on_their_way_since: datetime
 ) -> Sequence[str]:
     """Forgets files of no request: those of drafts that are over, and those that never arrived in full."""
     open_drafts = select(DraftRow.id).where(
@@ -111,13 +116,9 @@ async def delete_litter(
         )
         .returning(col(EvidenceRow.id))
     )
-    return list(await session.scalars(statement))
+    return list(await connection.scalars(statement))
 
 
-async def known_evidence(session: AsyncSession, file_ids: Collection[str]) -> set[str]:
+async def known_evidence(connection: AsyncConnection, file_ids: Collection[str]) -> set[str]:
     statement = select(EvidenceRow.id).where(col(EvidenceRow.id).in_(file_ids))
-    return set(await session.scalars(statement))
-
-
-def _read(row: EvidenceRow) -> EvidenceFile:
-    return EvidenceFile(row.id, row.draft_id, row.kind, row.added_at, row.arrived, row.reference)
+    return set(await connection.scalars(statement))

@@ -1,34 +1,41 @@
-"""Who may look at the files of which request, for a while."""
+"""Which request is open to which visitor, for a while."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col, select
 
-from helpcenter.adapters.tables import RequestGrantRow
-from helpcenter.adapters.upsert import upsert
+from helpcenter.adapters.tables import RequestGrantRow, RequestRow
+from helpcenter.adapters.writing import upsert
 
 
-async def grant(session: AsyncSession, visitor_key: str, reference: str, until: datetime) -> None:
+async def grant(connection: AsyncConnection, visitor_key: str, reference: str, until: datetime) -> None:
     values = {"visitor_key": visitor_key, "reference": reference, "until": until}
-    await upsert(session, RequestGrantRow, values, ("visitor_key", "reference"))
+    await upsert(connection, RequestGrantRow, values, ("visitor_key", "reference"))
 
 
-async def has_grant(session: AsyncSession, visitor_key: str, reference: str, now: datetime) -> bool:
+async def has_grant(connection: AsyncConnection, visitor_key: str, reference: str, now: datetime) -> bool:
     statement = select(RequestGrantRow.until).where(
         RequestGrantRow.visitor_key == visitor_key,
         RequestGrantRow.reference == reference,
         col(RequestGrantRow.until) > now,
     )
-    return await session.scalar(statement) is not None
+    return await connection.scalar(statement) is not None
 
 
-async def revoke_grants(session: AsyncSession, visitor_key: str) -> None:
-    await session.execute(delete(RequestGrantRow).where(col(RequestGrantRow.visitor_key) == visitor_key))
+async def revoke_grants(connection: AsyncConnection, visitor_key: str) -> None:
+    await connection.execute(delete(RequestGrantRow).where(col(RequestGrantRow.visitor_key) == visitor_key))
 
 
-async def delete_grants_before(session: AsyncSession, instant: datetime) -> None:
-    await session.execute(delete(RequestGrantRow).where(col(RequestGrantRow.until) <= instant))
+async def revoke_grants_to(connection: AsyncConnection, order_numbers: Collection[str]) -> None:
+    """All that anybody was granted to see of requests for these orders."""
+    references = select(RequestRow.reference).where(col(RequestRow.order_number).in_(order_numbers))
+    await connection.execute(delete(RequestGrantRow).where(col(RequestGrantRow.reference).in_(references)))
+
+
+async def delete_grants_before(connection: AsyncConnection, instant: datetime) -> None:
+    await connection.execute(delete(RequestGrantRow).where(col(RequestGrantRow.until) <= instant))

@@ -66,12 +66,12 @@ def write_message(
 
 
 def read_part(message: EmailMessage, kind: str) -> str:
-    """The text of its "plain" or its "html" part."""
+    """The text of its "plain" or its "html" part, also of a mail with the line ends in which it travels."""
     part = message.get_body((kind,))
     if part is None:
         raise LookupError(f"a mail without a {kind} part")
     text: str = part.get_content()
-    return text
+    return text.replace("\r\n", "\n")
 
 
 def one_line(text: str) -> str:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import asdict
-from typing import TypeVar
+from collections import defaultdict, namedtuple
+from collections.abc import AsyncIterator, Collection, Sequence
+from typing import Any
 
-from sqlalchemy import bindparam, func, update
-from sqlalchemy.ext.asyncio import AsyncSession
-from sqlmodel import col, select
+from sqlalchemy import Row, bindparam, func, update
+from sqlalchemy import select as select_columns
+from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlmodel import SQLModel, col, select
 
+from helpcenter.adapters.order_rows import add_orders
 from helpcenter.adapters.tables import LineRow, OrderRow, ShipmentRow
+from helpcenter.adapters.writing import columns_of
 from helpcenter.orders.address import Address
 from helpcenter.orders.money import Money
 from helpcenter.orders.order import Line, LineKind, Order, OrderStatus, Shipment, Shipping
-from helpcenter.orders.reference import email_key, order_key
-
-Part = TypeVar("Part", LineRow, ShipmentRow)
 
 # What every step of a wizard asks for, put together once: SQLAlchemy takes long over that.
 _CREDENTIALS = select(OrderRow.number, OrderRow.email_key).where(
@@ -25,61 +24,112 @@ _CREDENTIALS = select(OrderRow.number, OrderRow.email_key).where(
 )
 # Few lines and fewer parcels: each with each in one round trip is sooner there than three after another.
 _WHOLE = (
-    select(OrderRow, LineRow, ShipmentRow)
+    select_columns(*columns_of(OrderRow).c, *columns_of(LineRow).c, *columns_of(ShipmentRow).c)
+    .select_from(OrderRow)
     .outerjoin(LineRow, col(LineRow.order_number) == col(OrderRow.number))
     .outerjoin(ShipmentRow, col(ShipmentRow.order_number) == col(OrderRow.number))
-    .where(OrderRow.number == bindparam("number"))
+    .where(col(OrderRow.number) == bindparam("number"))
     .order_by(col(LineRow.position), col(ShipmentRow.position))
 )
-_WHOLE_LOCKED = _WHOLE.with_for_update(of=OrderRow)
 
 
-async def find_credentials(session: AsyncSession, number_key: str) -> tuple[str, str] | None:
+# Its names are those of a table, which no type checker follows.
+_NAMED: Any = namedtuple
+
+
+class _Part:
+    """The columns of one table in a row of several, by their names."""
+
+    def __init__(self, table: type[SQLModel], start: int) -> None:
+        names = columns_of(table).c.keys()
+        self._named: Any = _NAMED(table.__name__, names)
+        self._start, self.stop = start, start + len(names)
+
+    def of(self, row: Sequence[Any]) -> Any:
+        return self._named._make(row[self._start : self.stop])
+
+
+_ORDER = _Part(OrderRow, 0)
+_LINE = _Part(LineRow, _ORDER.stop)
+_SHIPMENT = _Part(ShipmentRow, _LINE.stop)
+# By itself, before: who has waited for a lock sees what is joined to the row as it was before the wait.
+_LOCK = select(OrderRow.number).where(OrderRow.number == bindparam("number")).with_for_update()
+
+
+async def find_credentials(connection: AsyncConnection, number_key: str) -> tuple[str, str] | None:
     """The order's number and the key of its email address; loads nothing else of it."""
-    row = (await session.execute(_CREDENTIALS, {"number_key": number_key})).one_or_none()
+    row = (await connection.execute(_CREDENTIALS, {"number_key": number_key})).one_or_none()
     return (row[0], row[1]) if row else None
 
 
-async def load_order(session: AsyncSession, number: str, *, lock: bool = False) -> Order | None:
-    """`lock` keeps others from writing to it until the transaction ends; use it in a writing session only."""
-    rows = (await session.execute(_WHOLE_LOCKED if lock else _WHOLE, {"number": number})).all()
+async def find_email_keys(connection: AsyncConnection, number_keys: Collection[str]) -> dict[str, str]:
+    """Of those orders that there are: the key of the email address by the order's number."""
+    statement = select(OrderRow.number, OrderRow.email_key).where(col(OrderRow.number_key).in_(number_keys))
+    return {row.number: row.email_key for row in await connection.execute(statement)}
+
+
+async def load_order(connection: AsyncConnection, number: str, *, lock: bool = False) -> Order | None:
+    """`lock` keeps others from writing to it until the transaction ends; use it while writing only."""
+    if lock:
+        await connection.execute(_LOCK, {"number": number})
+    rows = (await connection.execute(_WHOLE, {"number": number})).all()
     if not rows:
         return None
-    lines = {line.line_id: line for _, line, _ in rows if line}
-    shipments = {shipment.shipment_id: shipment for _, _, shipment in rows if shipment}
-    return _read_order(rows[0][0], list(lines.values()), list(shipments.values()))
+    lines = {line.line_id: line for row in rows if (line := _LINE.of(row)).line_id is not None}
+    shipments = {
+        shipment.shipment_id: shipment
+        for row in rows
+        if (shipment := _SHIPMENT.of(row)).shipment_id is not None
+    }
+    return _read_order(_ORDER.of(rows[0]), list(lines.values()), list(shipments.values()))
 
 
-async def each_order(session: AsyncSession, batch: int = 500) -> AsyncIterator[Order]:
+async def load_orders(
+    connection: AsyncConnection, number_keys: Collection[str], *, lock: bool = False
+) -> dict[str, Order]:
+    """Those that there are, by their keys. `lock` as in `load_order`.
+
+    Always in the same order, so that two who lock some of the same wait instead of blocking each other.
+    """
+    statement = (
+        select(OrderRow).where(col(OrderRow.number_key).in_(number_keys)).order_by(col(OrderRow.number))
+    )
+    rows = (await connection.execute(statement.with_for_update() if lock else statement)).all()
+    orders = await _with_parts(connection, rows)
+    return {row.number_key: order for row, order in zip(rows, orders, strict=True)}
+
+
+async def each_order(connection: AsyncConnection, batch: int = 500) -> AsyncIterator[Order]:
     """All orders by number; of however many there are, one batch is in memory."""
     last = ""
     while True:
         statement = select(OrderRow).where(OrderRow.number > last).order_by(col(OrderRow.number)).limit(batch)
-        rows = (await session.scalars(statement)).all()
-        for order in await _with_parts(session, rows):
+        rows = (await connection.execute(statement)).all()
+        for order in await _with_parts(connection, rows):
             yield order
-        session.expunge_all()
         if len(rows) < batch:
             return
         last = rows[-1].number
 
 
-async def _with_parts(session: AsyncSession, rows: Sequence[OrderRow]) -> list[Order]:
+async def _with_parts(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> list[Order]:
     numbers = [row.number for row in rows]
-    lines = await _by_order(session, LineRow, numbers)
-    shipments = await _by_order(session, ShipmentRow, numbers)
+    lines = await _by_order(connection, LineRow, numbers)
+    shipments = await _by_order(connection, ShipmentRow, numbers)
     return [_read_order(row, lines[row.number], shipments[row.number]) for row in rows]
 
 
-async def _by_order(session: AsyncSession, kind: type[Part], numbers: Sequence[str]) -> dict[str, list[Part]]:
-    parts: defaultdict[str, list[Part]] = defaultdict(list)
+async def _by_order(
+    connection: AsyncConnection, kind: type[LineRow | ShipmentRow], numbers: Sequence[str]
+) -> dict[str, list[Any]]:
+    parts: defaultdict[str, list[Any]] = defaultdict(list)
     statement = select(kind).where(col(kind.order_number).in_(numbers)).order_by(col(kind.position))
-    for part in await session.scalars(statement):
+    for part in await connection.execute(statement):
         parts[part.order_number].append(part)
     return parts
 
 
-async def cancel(session: AsyncSession, number: str) -> bool:
+async def cancel(connection: AsyncConnection, number: str) -> bool:
     """False where it was cancelled already: whoever asks second changes nothing."""
     statement = (
         update(OrderRow)
@@ -87,62 +137,19 @@ async def cancel(session: AsyncSession, number: str) -> bool:
         .values(status=OrderStatus.CANCELLED)
         .returning(col(OrderRow.number))
     )
-    return (await session.execute(statement)).one_or_none() is not None
+    return (await connection.execute(statement)).one_or_none() is not None
 
 
-async def has_orders(session: AsyncSession) -> bool:
-    return bool(await session.scalar(select(func.count()).select_from(OrderRow).limit(1)))
+async def has_orders(connection: AsyncConnection) -> bool:
+    return bool(await connection.scalar(select(func.count()).select_from(OrderRow).limit(1)))
 
 
-async def add_order(session: AsyncSession, order: Order) -> None:
-    session.add(
-        OrderRow(
-            number=order.number,
-            number_key=order_key(order.number),
-            email=order.email,
-            email_key=email_key(order.email),
-            placed_at=order.placed_at,
-            status=order.status,
-            currency=order.currency,
-            shipping_method=order.shipping.method,
-            shipping_price_minor=order.shipping.price.minor,
-            address=asdict(order.shipping.address),
-        )
-    )
-    await session.flush()
-    for position, line in enumerate(order.lines):
-        session.add(
-            LineRow(
-                order_number=order.number,
-                line_id=line.id,
-                position=position,
-                sku=line.sku,
-                title=line.title,
-                quantity=line.quantity,
-                unit_price_minor=line.unit_price.minor,
-                kind=line.kind,
-                tags=list(line.tags),
-            )
-        )
-    for position, shipment in enumerate(order.shipments):
-        session.add(
-            ShipmentRow(
-                order_number=order.number,
-                shipment_id=shipment.id,
-                position=position,
-                line_ids=list(shipment.line_ids),
-                shipped_at=shipment.shipped_at,
-                estimated_delivery_at=shipment.estimated_delivery_at,
-                delivered_at=shipment.delivered_at,
-                carrier=shipment.carrier,
-                tracking_number=shipment.tracking_number,
-                tracking_url=shipment.tracking_url,
-            )
-        )
-    await session.flush()
+async def add_order(connection: AsyncConnection, order: Order) -> None:
+    await add_orders(connection, [order])
 
 
-def _read_order(row: OrderRow, lines: list[LineRow], shipments: list[ShipmentRow]) -> Order:
+def _read_order(row: Any, lines: list[Any], shipments: list[Any]) -> Order:
+    """Of rows that have the columns of their tables."""
     return Order(
         number=row.number,
         email=row.email,

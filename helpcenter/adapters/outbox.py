@@ -12,11 +12,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Update, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import ColumnElement, Row, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col, select
 
 from helpcenter.adapters.tables import OutboxRow
+from helpcenter.adapters.writing import insert_rows
 
 _WAITING: ColumnElement[bool] = col(OutboxRow.sent_at).is_(None) & col(OutboxRow.given_up_at).is_(None)
 
@@ -57,7 +58,7 @@ class QueuedMail:
 
 
 async def queue_mail(
-    session: AsyncSession,
+    connection: AsyncConnection,
     *,
     key: str,
     mail: str,
@@ -67,21 +68,19 @@ async def queue_mail(
     now: datetime,
 ) -> None:
     """`key` names this one mail ("request_received:R-7K4M-2XQP"): queueing it twice is an error."""
-    session.add(
-        OutboxRow(
-            key=key,
-            mail=mail,
-            about=about,
-            recipient=recipient,
-            payload=dict(payload),
-            created_at=now,
-            due_at=now,
-        )
-    )
-    await session.flush()
+    values = {
+        "key": key,
+        "mail": mail,
+        "about": about,
+        "recipient": recipient,
+        "payload": dict(payload),
+        "created_at": now,
+        "due_at": now,
+    }
+    await insert_rows(connection, OutboxRow, [values])
 
 
-async def claim_mail(session: AsyncSession, now: datetime, lease: timedelta) -> QueuedMail | None:
+async def claim_mail(connection: AsyncConnection, now: datetime, lease: timedelta) -> QueuedMail | None:
     """The mail that is due the longest, for this worker alone until `lease` is over.
 
     One statement: on PostgreSQL, workers step over each other's rows; SQLite has one writer at a time.
@@ -94,40 +93,45 @@ async def claim_mail(session: AsyncSession, now: datetime, lease: timedelta) -> 
         .with_for_update(skip_locked=True)
         .scalar_subquery()
     )
-    row = await session.scalar(
+    claimed = await connection.execute(
         update(OutboxRow)
         .where(col(OutboxRow.id) == longest_due)
         .values(attempts=OutboxRow.attempts + 1, due_at=now + lease)
         .returning(OutboxRow)
-        .execution_options(synchronize_session=False)
     )
+    row = claimed.one_or_none()
     return _read(row) if row else None
 
 
-async def mark_sent(session: AsyncSession, mail: QueuedMail, now: datetime) -> bool:
+async def mark_sent(connection: AsyncConnection, mail: QueuedMail, now: datetime) -> bool:
     """False where the lease was over and the mail is another worker's by now."""
-    return await _settle(session, mail, sent_at=now, problem="")
+    return await _settle(connection, mail, sent_at=now, problem="")
 
 
-async def put_off(session: AsyncSession, mail: QueuedMail, until: datetime, problem: str) -> bool:
-    return await _settle(session, mail, due_at=until, problem=problem)
+async def put_off(connection: AsyncConnection, mail: QueuedMail, until: datetime, problem: str) -> bool:
+    return await _settle(connection, mail, due_at=until, problem=problem)
 
 
-async def give_up(session: AsyncSession, mail: QueuedMail, now: datetime, problem: str) -> bool:
-    return await _settle(session, mail, given_up_at=now, problem=problem)
+async def give_up(connection: AsyncConnection, mail: QueuedMail, now: datetime, problem: str) -> bool:
+    return await _settle(connection, mail, given_up_at=now, problem=problem)
 
 
-async def requeue(session: AsyncSession, numbers: Sequence[int] | None, now: datetime) -> list[int]:
+async def requeue(connection: AsyncConnection, numbers: Sequence[int] | None, now: datetime) -> list[int]:
     """Gives up giving up: those mails, or all with None, are due now and have all their attempts again."""
     asked = _in_state(MailState.GIVEN_UP)
     if numbers is not None:
         asked &= col(OutboxRow.id).in_(numbers)
-    statement = _update(asked).values(given_up_at=None, attempts=0, due_at=now).returning(col(OutboxRow.id))
-    return sorted(number for number in await session.scalars(statement) if number is not None)
+    statement = (
+        update(OutboxRow)
+        .where(asked)
+        .values(given_up_at=None, attempts=0, due_at=now)
+        .returning(col(OutboxRow.id))
+    )
+    return sorted(number for number in await connection.scalars(statement) if number is not None)
 
 
 async def list_mails(
-    session: AsyncSession, *, limit: int, state: MailState | None = None, about: str | None = None
+    connection: AsyncConnection, *, limit: int, state: MailState | None = None, about: str | None = None
 ) -> list[QueuedMail]:
     """The newest first."""
     statement = select(OutboxRow).order_by(col(OutboxRow.id).desc()).limit(limit)
@@ -135,11 +139,11 @@ async def list_mails(
         statement = statement.where(_in_state(state))
     if about:
         statement = statement.where(OutboxRow.about == about)
-    return [_read(row) for row in await session.scalars(statement)]
+    return [_read(row) for row in await connection.execute(statement)]
 
 
-async def load_mail(session: AsyncSession, number: int) -> QueuedMail | None:
-    row = await session.get(OutboxRow, number)
+async def load_mail(connection: AsyncConnection, number: int) -> QueuedMail | None:
+    row = (await connection.execute(select(OutboxRow).where(OutboxRow.id == number))).one_or_none()
     return _read(row) if row else None
 
 
@@ -153,19 +157,13 @@ def _in_state(state: MailState) -> ColumnElement[bool]:
             return col(OutboxRow.given_up_at).is_not(None)
 
 
-async def _settle(session: AsyncSession, mail: QueuedMail, **changes: Any) -> bool:
+async def _settle(connection: AsyncConnection, mail: QueuedMail, **changes: Any) -> bool:
     is_still_ours = (col(OutboxRow.id) == mail.number) & (col(OutboxRow.attempts) == mail.attempts) & _WAITING
-    settled = await session.scalars(_update(is_still_ours).values(**changes).returning(col(OutboxRow.id)))
-    return settled.one_or_none() is not None
+    settled = update(OutboxRow).where(is_still_ours).values(**changes).returning(col(OutboxRow.id))
+    return (await connection.scalars(settled)).one_or_none() is not None
 
 
-def _update(where: ColumnElement[bool]) -> Update:
-    return update(OutboxRow).where(where).execution_options(synchronize_session=False)
-
-
-def _read(row: OutboxRow) -> QueuedMail:
-    if row.id is None:
-        raise RuntimeError("a stored mail has a number")
+def _read(row: Row[Any]) -> QueuedMail:
     return QueuedMail(
         number=row.id,
         key=row.key,

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import delete
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import Select, delete
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col, select
 
 from helpcenter.adapters.tables import RefusalRow
-from helpcenter.adapters.upsert import insert_if_absent
+from helpcenter.adapters.writing import insert_if_absent
 from helpcenter.orders.refusal import Refusal
 
 
-async def load_refusal(session: AsyncSession, reference: str) -> Refusal | None:
-    return _read(
-        (await session.scalars(select(RefusalRow).where(RefusalRow.reference == reference))).one_or_none()
-    )
+async def load_refusal(connection: AsyncConnection, reference: str) -> Refusal | None:
+    return await _find(connection, select(RefusalRow).where(RefusalRow.reference == reference))
 
 
-async def find_refusal(session: AsyncSession, key: str) -> Refusal | None:
-    return _read((await session.scalars(select(RefusalRow).where(RefusalRow.key == key))).one_or_none())
+async def find_refusal(connection: AsyncConnection, key: str) -> Refusal | None:
+    return await _find(connection, select(RefusalRow).where(RefusalRow.key == key))
 
 
-async def keep_refusal(session: AsyncSession, refusal: Refusal, key: str) -> Refusal:
+async def keep_refusal(connection: AsyncConnection, refusal: Refusal, key: str) -> Refusal:
     """The one with that key: this one, unless it was kept before."""
-    await insert_if_absent(session, RefusalRow, {"key": key, **vars(refusal)}, ["key"])
-    return await find_refusal(session, key) or refusal
+    await insert_if_absent(connection, RefusalRow, {"key": key, **vars(refusal)}, ["key"])
+    return await find_refusal(connection, key) or refusal
 
 
-async def drop_oldest_refusals(session: AsyncSession, order_number: str, *, keep: int) -> None:
+async def drop_oldest_refusals(connection: AsyncConnection, order_number: str, *, keep: int) -> None:
     """Of that order, all but the newest."""
     newest = (
         select(RefusalRow.id)
@@ -38,14 +37,15 @@ async def drop_oldest_refusals(session: AsyncSession, order_number: str, *, keep
         .limit(keep)
     )
     of_order = col(RefusalRow.order_number) == order_number
-    await session.execute(delete(RefusalRow).where(of_order, col(RefusalRow.id).not_in(newest)))
+    await connection.execute(delete(RefusalRow).where(of_order, col(RefusalRow.id).not_in(newest)))
 
 
-async def delete_refusals_before(session: AsyncSession, instant: datetime) -> None:
-    await session.execute(delete(RefusalRow).where(col(RefusalRow.created_at) < instant))
+async def delete_refusals_before(connection: AsyncConnection, instant: datetime) -> None:
+    await connection.execute(delete(RefusalRow).where(col(RefusalRow.created_at) < instant))
 
 
-def _read(row: RefusalRow | None) -> Refusal | None:
+async def _find(connection: AsyncConnection, statement: Select[Any]) -> Refusal | None:
+    row = (await connection.execute(statement)).one_or_none()
     if row is None:
         return None
     return Refusal(

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import delete, func
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import col, select
 
 from helpcenter.adapters.tables import SearchRow
-from helpcenter.adapters.upsert import count_up
+from helpcenter.adapters.writing import count_up
 
 
 @dataclass(frozen=True)
@@ -24,19 +25,34 @@ class Searched:
     answered: bool
 
 
-async def add_search(session: AsyncSession, search: Searched) -> None:
+async def add_searches(connection: AsyncConnection, searches: Sequence[Searched]) -> None:
     """The same words of the same day are counted together."""
-    await count_up(session, SearchRow, vars(search), ["day", "words"], "times")
+    await count_up(connection, SearchRow, [vars(search) for search in searches], ["day", "words"], "times")
 
 
-async def forget_searches(session: AsyncSession, before: date) -> None:
-    await session.execute(delete(SearchRow).where(col(SearchRow.day) < before))
+async def count_phrases(connection: AsyncConnection, day: date) -> int:
+    counted = await connection.execute(select(func.count()).where(col(SearchRow.day) == day))
+    return counted.scalar_one()
 
 
-async def most_frequent(session: AsyncSession, *, since: date, answered: bool, limit: int) -> list[Searched]:
+async def known_phrases(connection: AsyncConnection, day: date, phrases: Sequence[str]) -> set[str]:
+    """Which of these were searched for on that day already."""
+    found = await connection.execute(
+        select(SearchRow.words).where(col(SearchRow.day) == day, col(SearchRow.words).in_(phrases))
+    )
+    return set(found.scalars())
+
+
+async def forget_searches(connection: AsyncConnection, before: date) -> None:
+    await connection.execute(delete(SearchRow).where(col(SearchRow.day) < before))
+
+
+async def most_frequent(
+    connection: AsyncConnection, *, since: date, answered: bool, limit: int
+) -> list[Searched]:
     """The most frequent first. `day` is the latest, `results` the fewest that were found."""
     times = func.sum(SearchRow.times)
-    found = await session.execute(
+    found = await connection.execute(
         select(func.max(SearchRow.day), SearchRow.words, times, func.min(SearchRow.results))
         .where(col(SearchRow.day) >= since, col(SearchRow.answered) == answered)
         .group_by(col(SearchRow.words))

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from helpcenter.errors import ContentError
-from helpcenter.policy.toml_lines import TomlLines
+from helpcenter.plain_words import say_misfit
+from helpcenter.toml_file import read_toml
+
+# By pattern.
+_COLOR, _SLUG = r"^#[0-9a-fA-F]{6}$", r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_LANGUAGE, _LOCALE, _CURRENCY, _COUNTRY = r"^[a-z]{2}$", r"^[a-z]{2}_[A-Z]{2}$", r"^[A-Z]{3}$", r"^[A-Z]{2}$"
+_EXAMPLES = {
+    _COLOR: "#1a5f7a",
+    _SLUG: "returns-and-refunds: small letters, digits and single hyphens",
+    _LANGUAGE: "en",
+    _LOCALE: "en_US",
+    _CURRENCY: "USD",
+    _COUNTRY: "US",
+}
 
 
 def _known_zone(name: str) -> str:
@@ -26,8 +39,8 @@ class _Strict(BaseModel):
 class Look(_Strict):
     """`accent` colours links and buttons on white; `accent_dark`, lighter, does on the dark theme."""
 
-    accent: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
-    accent_dark: Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+    accent: Annotated[str, Field(pattern=_COLOR)]
+    accent_dark: Annotated[str, Field(pattern=_COLOR)]
 
 
 class Contact(_Strict):
@@ -43,7 +56,7 @@ class Review(_Strict):
 class Category(_Strict):
     """A shelf for articles; they stand in the file's order."""
 
-    slug: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+    slug: Annotated[str, Field(pattern=_SLUG)]
     title: Annotated[str, Field(min_length=1)]
     summary: Annotated[str, Field(min_length=1)]
 
@@ -53,15 +66,15 @@ class StoreProfile(_Strict):
 
     name: Annotated[str, Field(min_length=1, max_length=60)]
     tagline: Annotated[str, Field(min_length=1, max_length=120)]
-    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
-    locale: Annotated[str, Field(pattern=r"^[a-z]{2}_[A-Z]{2}$")]
+    language: Annotated[str, Field(pattern=_LANGUAGE)]
+    locale: Annotated[str, Field(pattern=_LOCALE)]
     timezone: Annotated[str, AfterValidator(_known_zone)]
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    currency: Annotated[str, Field(pattern=_CURRENCY)]
     look: Look
     contact: Contact
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     popular: tuple[str, ...] = ()
-    countries: tuple[Annotated[str, Field(pattern=r"^[A-Z]{2}$")], ...] = ()
+    countries: tuple[Annotated[str, Field(pattern=_COUNTRY)], ...] = ()
     review: Review = Review()
 
     def category(self, slug: str) -> Category | None:
@@ -74,16 +87,20 @@ class StoreProfile(_Strict):
 
 def load_profile(path: Path) -> StoreProfile:
     """Raises ContentError with one sentence for each problem."""
+    file = read_toml(path)
     try:
-        text = path.read_text("utf-8")
-        return StoreProfile.model_validate(tomllib.loads(text))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContentError([f"{path}: {error}"]) from error
+        return StoreProfile.model_validate(file.tables)
     except ValidationError as error:
-        lines = TomlLines(text)
         problems = []
-        for found in error.errors(include_url=False, include_input=False):
-            *tables, key = [str(part) for part in found["loc"]]
-            table = ".".join(part for part in tables if not part.isdigit())
-            problems.append(f"{path}:{lines.of(table, key)}: {'.'.join([*tables, key])}: {found['msg']}")
+        for found in error.errors(include_url=False):
+            name, line = ".".join(map(str, found["loc"])), file.lines.of(*found["loc"])
+            problems.append(f"{path}:{line}: {name}: {_sentence(found)}")
         raise ContentError(problems) from error
+
+
+def _sentence(found: ErrorDetails) -> str:
+    """What a pattern wants is shown by an example."""
+    said = say_misfit(found, found.get("ctx", {}))
+    if found["type"] == "string_pattern_mismatch":
+        return f"{said}: for example {_EXAMPLES[found['ctx']['pattern']]}"
+    return said

@@ -184,7 +184,10 @@ class EvidenceRow(SQLModel, table=True):
 
 
 class RequestGrantRow(SQLModel, table=True):
-    """A visitor who proved to know a request's reference and email address may see its files for a while."""
+    """Who sent a request, or proved to know its reference and email address, may open it for a while.
+
+    It opens the whole request: to see it with its files, and to take it back (services/request_access.py).
+    """
 
     __tablename__ = "request_grants"
 
@@ -221,15 +224,17 @@ class ArticleVoteRow(SQLModel, table=True):
     """Whether an article helped: one vote a visitor, the last one counts."""
 
     __tablename__ = "article_votes"
+    # All that counting them needs to read.
+    __table_args__ = (Index("ix_article_votes_count", "slug", "helpful"),)
 
     slug: str = Field(primary_key=True)
     visitor_key: str = Field(primary_key=True)
     helpful: bool
-    at: datetime = _instant()
+    at: datetime = _instant(index=True)
 
 
 class SearchRow(SQLModel, table=True):
-    """What customers searched for, counted by day. `words` are masked: nothing in them tells who it was."""
+    """What customers searched for, counted by day. `words` are masked (articles/search/masking.py)."""
 
     __tablename__ = "searches"
 

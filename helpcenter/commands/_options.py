@@ -1,4 +1,7 @@
-"""Options that stand for a setting: what is chosen on the command line, the settings read like the rest."""
+"""Options and arguments of more than one command.
+
+An option that stands for a setting is chosen on the command line, and the settings read it like the rest.
+"""
 
 from __future__ import annotations
 
@@ -19,8 +22,23 @@ def store_option(command: _Decorated) -> _Decorated:
     return setting_option("--store", "HELPCENTER_STORE", folder, what)(command)
 
 
+def reference_argument(command: _Decorated) -> _Decorated:
+    """`REFERENCE`, as it is stored, however it was typed. Raises InvalidInput where it cannot be one."""
+    return click.argument("reference", callback=_read_reference)(command)
+
+
+def _read_reference(_context: click.Context, _argument: click.Parameter, typed: str) -> str:
+    from helpcenter.errors import InvalidInput
+    from helpcenter.orders.reference import read_reference
+
+    known = read_reference(typed)
+    if known is None:
+        raise InvalidInput("reference", f"{typed} cannot be one; they look like R-7K4M-2XQP")
+    return known
+
+
 def setting_option(name: str, variable: str, kind: Any, what: str) -> Callable[[_Decorated], _Decorated]:
-    """A path is made absolute, since the server works in the project's folder."""
+    """A path begins where the command is given, and all others in settings in the project's folder."""
 
     def choose(_context: click.Context, _option: click.Parameter, value: Path | int | str | None) -> None:
         if value is not None:

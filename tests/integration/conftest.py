@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import socket
 import uuid
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -25,21 +24,13 @@ from helpcenter.services.context import Context, Limits
 from helpcenter.services.limiter import Limiter
 from helpcenter.services.live_store import LiveStore
 from tests.builders import REPOSITORY
+from tests.servers import answers
 
 POSTGRES = os.environ.get("HELPCENTER_TEST_POSTGRES", "postgresql+asyncpg://root@127.0.0.1:5432")
 NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 
-
-def _postgres_answers() -> bool:
-    url = make_url(POSTGRES)
-    try:
-        with socket.create_connection((url.host or "127.0.0.1", url.port or 5432), timeout=2):
-            return True
-    except OSError:
-        return False
-
-
-ENGINES = ["sqlite", "postgresql"] if _postgres_answers() else ["sqlite"]
+_SERVER = make_url(POSTGRES)
+ENGINES = ["sqlite", "postgresql"] if answers(_SERVER.host, _SERVER.port or 5432) else ["sqlite"]
 
 
 @pytest.fixture(params=ENGINES)

@@ -11,9 +11,13 @@ from helpcenter.adapters.orders import add_order
 from helpcenter.adapters.outbox import list_mails
 from helpcenter.flows.registry import FLOWS
 from helpcenter.orders.order import Order, OrderStatus
+from helpcenter.orders.request import Request
 from helpcenter.services.context import Context
+from helpcenter.services.presenting import present
 from helpcenter.services.standing import Wizard
-from helpcenter.services.wizards import identify_order
+from helpcenter.services.submitting import submit
+from helpcenter.services.views.wizard import Step
+from helpcenter.services.wizards import answer, identify_order
 from tests.builders import a_line, a_shipment, an_order
 from tests.integration.conftest import NOW
 
@@ -35,8 +39,8 @@ DELIVERED = an_order(
 
 
 async def store_order(context: Context, order: Order) -> None:
-    async with context.database.writing() as session:
-        await add_order(session, order)
+    async with context.database.writing() as connection:
+        await add_order(connection, order)
 
 
 async def enter(context: Context, flow_slug: str, visitor: str = ADA) -> Wizard:
@@ -47,12 +51,29 @@ async def enter(context: Context, flow_slug: str, visitor: str = ADA) -> Wizard:
     return wizard
 
 
+async def cancel(context: Context) -> Request:
+    """Ada's fresh order, from placing it to what the wizard left."""
+    await store_order(context, FRESH)
+    await enter(context, "cancel-order")
+    await answer(context, CANCEL, ADA, NOW, question="reason", raw="")
+    request = (await submit(context, CANCEL, ADA, NOW)).request
+    assert request is not None
+    return request
+
+
 async def count(database: Database, table: str) -> int:
-    async with database.reading() as session:
-        return int(await session.scalar(text(f"SELECT count(*) FROM {table}")) or 0)
+    async with database.reading() as connection:
+        return int(await connection.scalar(text(f"SELECT count(*) FROM {table}")) or 0)
 
 
 async def queued(database: Database) -> list[tuple[str, str, str]]:
     """Which mails, what about and to whom."""
-    async with database.reading() as session:
-        return [(mail.mail, mail.about, mail.recipient) for mail in await list_mails(session, limit=10)]
+    async with database.reading() as connection:
+        return [(mail.mail, mail.about, mail.recipient) for mail in await list_mails(connection, limit=10)]
+
+
+def seals(wizard: Wizard) -> dict[str, str]:
+    """What the page before sending gives back with the click."""
+    view = present(wizard)
+    assert view.step == Step.CHECK
+    return {"answers_seal": view.answers_seal, "terms_seal": view.terms_seal}

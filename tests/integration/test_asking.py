@@ -48,9 +48,9 @@ each_question = pytest.mark.parametrize(("number", "email", "mails"), QUESTIONS.
 async def shop(context: Context, monkeypatch: pytest.MonkeyPatch) -> Context:
     """How long an answer takes is one test's business only."""
     monkeypatch.setattr(asking, "SECONDS_UNTIL_NO", 0.0)
-    async with context.database.writing() as session:
+    async with context.database.writing() as connection:
         for order in (OLD, YOUNG, LAWLESS):
-            await add_order(session, order)
+            await add_order(connection, order)
     return context
 
 
@@ -59,8 +59,8 @@ async def reply_to(shop: Context, number: str, email: str, *, now: datetime = NO
 
 
 async def sent(shop: Context) -> list[tuple[str, str]]:
-    async with shop.database.reading() as session:
-        return [(mail.mail, mail.recipient) for mail in await list_mails(session, limit=50)]
+    async with shop.database.reading() as connection:
+        return [(mail.mail, mail.recipient) for mail in await list_mails(connection, limit=50)]
 
 
 @each_question
@@ -81,8 +81,8 @@ async def test_a_reload_tells_nothing_either(
     await reply_to(shop, number, email)
     again = [present(await open_wizard(shop, flow, EVE, NOW)) for flow in (RESEND, FLOWS["find-my-order"])]
     assert [(view.step, view.order, view.reference) for view in again] == [(Step.IDENTIFY, "", "")] * 2
-    async with shop.database.reading() as session:
-        assert await session.scalar(text("SELECT count(*) FROM wizard_drafts")) == 0
+    async with shop.database.reading() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM wizard_drafts")) == 0
 
 
 @each_question
@@ -146,9 +146,9 @@ async def test_a_second_later_it_is_sent(shop: Context) -> None:
 
 async def test_the_mail_that_refuses_says_when_by_which_rule_and_its_reference(shop: Context) -> None:
     await reply_to(shop, "S-1002", "ada@example.com")
-    async with shop.database.reading() as session:
-        [reference] = await session.scalars(text("SELECT reference FROM refusals"))
-        mail = await load_mail(session, 1)
+    async with shop.database.reading() as connection:
+        [reference] = await connection.scalars(text("SELECT reference FROM refusals"))
+        mail = await load_mail(connection, 1)
     assert mail
     message = await write_mail(PostOffice(shop, MailServer(), None, None), mail)  # type: ignore[arg-type]
     said = message.get_body(("plain",)).get_content()  # type: ignore[union-attr]

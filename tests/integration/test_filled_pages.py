@@ -125,6 +125,28 @@ async def test_a_page_that_has_not_changed_is_not_sent_again(server: RunningApp)
     assert gone.status == 404
 
 
+async def test_a_page_comes_with_no_script_that_holds_up_its_painting(server: RunningApp):
+    """They wait as text for web/filling/begin-scripts.js, the colours of Reflex for nothing."""
+    _, text = await fetch(server, ARTICLE)
+    tags = [part for part in Markup(text).parts if isinstance(part, tuple)]
+    assert [tag for tag in tags if ("rel", "modulepreload") in tag] == []
+    run = {tag for tag in tags if tag[0] == "script" and dict(tag[1:]).get("type", "") in {"", "module"}}
+    assert run <= {("script",), ("script", ("id", "_R_"))}
+    later = [dict(tag[1:]) for tag in tags if ("data-later", "") in tag]
+    assert [script.get("src") for script in later] == ["/help-center.js", None]
+
+
+async def test_a_page_heeds_what_it_asks_for_and_no_more(server: RunningApp):
+    """What campaigns add to a link changes nothing."""
+
+    async def etag(path: str) -> str:
+        return (await fetch(server, path))[0].headers["ETag"]
+
+    assert await etag(f"{ARTICLE}?utm_source=mail&q=refund") == await etag(ARTICLE)
+    assert await etag("/search?utm_source=mail&q=refund") == await etag("/search?q=refund")
+    assert await etag("/search?q=refund") != await etag("/search")
+
+
 async def test_a_page_comes_in_the_encoding_that_was_asked_for(server: RunningApp):
     _, plain = await fetch(server, ARTICLE)
     sizes = {"identity": len(plain.encode())}

@@ -5,12 +5,9 @@ The limits of these tests: 3 failures for one order from one address, 5 from one
 
 from __future__ import annotations
 
-import os
-import socket
 import uuid
 from dataclasses import replace
 from datetime import timedelta
-from urllib.parse import urlsplit
 
 import pytest
 
@@ -23,22 +20,11 @@ from helpcenter.services.identifying import identify, identify_request
 from helpcenter.services.limiter import Limiter
 from tests.builders import an_order
 from tests.integration.conftest import NOW, all_at_once
-
-REDIS = os.environ.get("HELPCENTER_TEST_REDIS", "redis://127.0.0.1:6379/9")
-
-
-def _redis_answers() -> bool:
-    url = urlsplit(REDIS)
-    try:
-        with socket.create_connection((url.hostname or "127.0.0.1", url.port or 6379), timeout=2):
-            return True
-    except OSError:
-        return False
-
+from tests.servers import REDIS, redis_answers
 
 # What is counted does not depend on the database.
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-STORES = ["memory", "redis"] if _redis_answers() else ["memory"]
+STORES = ["memory", "redis"] if redis_answers() else ["memory"]
 
 
 @pytest.fixture(params=STORES)
@@ -56,8 +42,10 @@ def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 async def shop(context: Context, redis_url: str | None, order_number: str) -> Context:
     """Ada's order is there, and nothing has been counted."""
-    async with context.database.writing() as session:
-        await add_order(session, replace(an_order(placed=NOW - timedelta(minutes=30)), number=order_number))
+    async with context.database.writing() as connection:
+        await add_order(
+            connection, replace(an_order(placed=NOW - timedelta(minutes=30)), number=order_number)
+        )
     return replace(context, limiter=Limiter(redis_url))
 
 

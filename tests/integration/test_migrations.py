@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
@@ -16,6 +17,7 @@ from helpcenter.adapters import migrating
 from helpcenter.adapters.database import Database
 from helpcenter.adapters.migrating import migrate
 from helpcenter.adapters.outbox import load_mail
+from helpcenter.errors import ConfigurationError
 
 
 def to(revision: str) -> Any:
@@ -38,6 +40,13 @@ async def test_the_tables_are_what_the_migrations_make(database: Database) -> No
         assert await connection.run_sync(differences) == []
 
 
+async def test_a_database_of_a_newer_version_is_refused_in_plain_words(database: Database) -> None:
+    async with database.engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(ConfigurationError, match="newer version"):
+        await migrate(database)
+
+
 async def test_mails_queued_before_mails_could_be_given_up_are_still_sent(database: Database) -> None:
     async with database.engine.begin() as connection:
         await connection.run_sync(to("0001"))
@@ -49,7 +58,7 @@ async def test_mails_queued_before_mails_could_be_given_up_are_still_sent(databa
             )
         )
     await migrate(database)
-    async with database.reading() as session:
-        mail = await load_mail(session, 1)
+    async with database.reading() as connection:
+        mail = await load_mail(connection, 1)
     assert mail is not None
     assert (mail.about, mail.given_up_at, mail.problem) == ("R-1", None, "")

@@ -54,8 +54,8 @@ async def cancelled(context: Context) -> Request:
 
 async def _sent(context: Context, slug: str, answers: dict[str, object]) -> Request:
     flow = FLOWS[slug]
-    async with context.database.writing() as session:
-        await add_order(session, FRESH if slug == "cancel-order" else DELIVERED)
+    async with context.database.writing() as connection:
+        await add_order(connection, FRESH if slug == "cancel-order" else DELIVERED)
     await identify_order(
         context, flow, VISITOR, NOW, number="S-1001", email="ada@example.com", address="192.0.2.7"
     )
@@ -63,8 +63,8 @@ async def _sent(context: Context, slug: str, answers: dict[str, object]) -> Requ
         await answer(context, flow, VISITOR, NOW, question=question, raw=raw)
     wizard = await submit(context, flow, VISITOR, NOW)
     assert wizard.request is not None
-    async with context.database.reading() as session:
-        stored = await load_request(session, wizard.request.reference)
+    async with context.database.reading() as connection:
+        stored = await load_request(connection, wizard.request.reference)
     assert stored is not None
     return stored
 
@@ -114,12 +114,12 @@ async def test_each_field_that_differs_is_named(context: Context) -> None:
 async def test_every_order_is_met_once_and_whole_however_they_are_read(
     database: Database, batch: int
 ) -> None:
-    async with database.writing() as session:
+    async with database.writing() as connection:
         for number in ("S-3", "S-1", "S-2"):
-            await add_order(session, replace(DELIVERED, number=number))
-    async with database.reading() as session:
-        orders = [order async for order in each_order(session, batch)]
-        alone = [await load_order(session, number) for number in ("S-1", "S-2", "S-3")]
+            await add_order(connection, replace(DELIVERED, number=number))
+    async with database.reading() as connection:
+        orders = [order async for order in each_order(connection, batch)]
+        alone = [await load_order(connection, number) for number in ("S-1", "S-2", "S-3")]
     assert orders == alone
 
 
@@ -147,12 +147,16 @@ async def run(*arguments: str | Path) -> Result:
     return await asyncio.to_thread(CliRunner().invoke, main, [str(argument) for argument in arguments])
 
 
+async def hold_an_old_order(database: Database) -> None:
+    await migrate(database)
+    async with database.writing() as connection:
+        await add_order(connection, replace(FRESH, placed_at=NOW - timedelta(days=300)))
+
+
 async def test_impact_counts_by_action_and_names_orders_but_nobody(
     embedded: Database, tmp_path: Path
 ) -> None:
-    await migrate(embedded)
-    async with embedded.writing() as session:
-        await add_order(session, replace(FRESH, placed_at=NOW - timedelta(days=300)))
+    await hold_an_old_order(embedded)
     new = tmp_path / "new.toml"
     new.write_text(
         (STUDIO / "policy.toml").read_text("utf-8").replace("hours = 12 }", "days = 9000 }"), "utf-8"
@@ -162,6 +166,23 @@ async def test_impact_counts_by_action_and_names_orders_but_nobody(
     assert answer.output.splitlines()[0] == "1 of 1 orders would be decided differently now."
     assert "change_items            newly allowed           1  S-1001" in answer.output
     assert "ada@example.com" not in answer.output
+
+
+async def test_impact_says_when_a_value_that_is_to_come_will_count(
+    embedded: Database, tmp_path: Path
+) -> None:
+    await hold_an_old_order(embedded)
+    new = tmp_path / "new.toml"
+    written = (STUDIO / "policy.toml").read_text("utf-8")
+    longer = "hours = 12 }, { from = 2930-01-01, hours = 90000 }"
+    new.write_text(written.replace("hours = 12 }", longer), "utf-8")
+    today = await run("policy", "impact", new)
+    assert today.output.splitlines() == [
+        "0 of 1 orders would be decided differently now.",
+        "new.toml differs for orders from 2930-01-01 on, still to come: see --at 2930-01-01.",
+    ]
+    then = await run("policy", "impact", new, "--at", "2930-01-01")
+    assert then.output.startswith("1 of 1 orders would be decided differently if placed on 2930-01-01.")
 
 
 async def test_impact_refuses_a_policy_that_cannot_be_read(embedded: Database, tmp_path: Path) -> None:
@@ -240,8 +261,8 @@ async def test_replay_shows_a_refusal_with_the_receipt_that_the_customer_saw(
 ) -> None:
     await migrate(embedded)
     shop = replace(context, database=embedded)
-    async with embedded.writing() as session:
-        await add_order(session, replace(FRESH, placed_at=NOW - timedelta(hours=3)))
+    async with embedded.writing() as connection:
+        await add_order(connection, replace(FRESH, placed_at=NOW - timedelta(hours=3)))
     wizard = await identify_order(
         shop,
         FLOWS["cancel-order"],
@@ -257,7 +278,7 @@ async def test_replay_shows_a_refusal_with_the_receipt_that_the_customer_saw(
     assert answer.exit_code == 0, answer.output
     lines = answer.output.splitlines()
     assert lines[0] == f"{page.reference}, order S-1001, cancel-order refused (refused)"
-    assert f"{page.citation.sentence} {page.citation.since}. Source: {page.citation.source}" in lines
+    assert f"{page.citation.sentence} {page.citation.since}. {page.citation.source}" in lines
     assert {f"{row.label}: {row.value}" for row in page.citation.facts} <= set(lines)
     assert lines[-1] == "The same answer."
 
@@ -275,7 +296,7 @@ async def test_page_mail_and_replay_show_the_same_receipt(embedded: Database, co
         "Order status then",
         "Delivered on",
         "Possible until",
-        "Policy file",
+        "Version of our rules",
     ]
     for row in told.facts:
         assert f"{row.label}: {row.value}" in mail

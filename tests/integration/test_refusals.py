@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -15,11 +16,14 @@ from helpcenter.flows.registry import FLOWS
 from helpcenter.orders.order import Order, OrderStatus
 from helpcenter.orders.refusal import Refusal
 from helpcenter.services.context import Context
+from helpcenter.services.identifying import SECONDS_UNTIL_NO, identify_request
 from helpcenter.services.presenting import present
+from helpcenter.services.presenting_requests import present_refusal
 from helpcenter.services.refusing import MOST_OF_AN_ORDER
 from helpcenter.services.replaying import replay_refusal
 from helpcenter.services.standing import Wizard
 from helpcenter.services.submitting import submit
+from helpcenter.services.tidying import tidy
 from helpcenter.services.wizards import answer, ask_again, identify_order, open_wizard, start_over
 from tests.builders import a_line, a_shipment, an_order
 from tests.integration.conftest import NOW, all_at_once
@@ -39,9 +43,9 @@ RETURNING = {"lines": {"1": 3}, "reason": "other", "condition": "original", "rem
 
 
 async def enter(context: Context, order: Order, flow: str, visitor: str = ADA) -> Wizard:
-    async with context.database.writing() as session:
-        if not await session.scalar(text("SELECT count(*) FROM orders")):
-            await add_order(session, order)
+    async with context.database.writing() as connection:
+        if not await connection.scalar(text("SELECT count(*) FROM orders")):
+            await add_order(connection, order)
     wizard = await identify_order(
         context,
         FLOWS[flow],
@@ -56,14 +60,14 @@ async def enter(context: Context, order: Order, flow: str, visitor: str = ADA) -
 
 
 async def references(context: Context) -> Sequence[str]:
-    async with context.database.reading() as session:
-        return list(await session.scalars(text("SELECT reference FROM refusals ORDER BY id")))
+    async with context.database.reading() as connection:
+        return list(await connection.scalars(text("SELECT reference FROM refusals ORDER BY id")))
 
 
 async def kept(context: Context, wizard: Wizard) -> Refusal:
     """The refusal whose reference the page shows, as it is stored."""
-    async with context.database.reading() as session:
-        refusal = await load_refusal(session, present(wizard).reference)
+    async with context.database.reading() as connection:
+        refusal = await load_refusal(connection, present(wizard).reference)
     assert refusal
     return refusal
 
@@ -77,6 +81,34 @@ async def test_a_refusal_on_the_first_page_is_kept_under_the_reference_that_it_s
     assert refusal.receipt["rule"]["value"] == "2 hours"
     assert refusal.receipt["policy_digest"] == context.store.rules.policy.digest
     assert not replay_refusal(refusal, context.store.rules.policy).differences
+
+
+async def test_its_reference_leads_its_customer_to_what_was_said_and_nobody_else(context: Context) -> None:
+    wizard = await enter(context, LATE, "cancel-order")
+    shown, refusal = present(wizard), await kept(context, wizard)
+
+    async def look_up(email: str) -> object:
+        return await identify_request(
+            context, reference=shown.reference.lower(), email=email, address="192.0.2.7"
+        )
+
+    assert await look_up(LATE.email) == refusal
+    assert await look_up("eve@example.com") is None
+    view = present_refusal(refusal, context.store)
+    assert (view.reference, view.order) == (shown.reference, LATE.number)
+    assert view.status_title == shown.title
+    assert shown.text.startswith(view.status_text)
+    assert view.citation == shown.citation
+    assert not view.can_withdraw
+
+
+async def test_a_stranger_waits_as_long_for_the_no_to_a_refusal_as_to_nothing(context: Context) -> None:
+    reference = present(await enter(context, LATE, "cancel-order")).reference
+    for asked in (reference, "R-0000-0000"):
+        started = time.monotonic()
+        found = await identify_request(context, reference=asked, email="eve@example.com", address="192.0.2.7")
+        assert found is None
+        assert time.monotonic() - started >= SECONDS_UNTIL_NO
 
 
 async def test_looking_again_later_or_from_five_tabs_keeps_one(context: Context) -> None:
@@ -116,6 +148,26 @@ async def test_a_window_that_closes_on_the_last_page_leaves_a_refusal(context: C
     after = FRESH.placed_at + timedelta(hours=2, seconds=1)
     refusal = await kept(context, await submit(context, CANCEL, ADA, after))
     assert refusal.receipt["decided_at"] == after.isoformat()
+
+
+async def test_a_window_that_closes_on_a_question_leaves_a_refusal_for_every_press(context: Context) -> None:
+    await enter(context, FRESH, "cancel-order")
+    after = FRESH.placed_at + timedelta(hours=2, seconds=1)
+    for _ in range(2):
+        refused = await answer(context, CANCEL, ADA, after, question="reason", raw="other")
+        assert not refused.changed_elsewhere, "nobody but the clock has changed anything"
+        refusal = await kept(context, refused)
+    assert (await references(context), refusal.created_at) == ([refusal.reference], after)
+
+
+async def test_what_another_visitor_sent_meanwhile_refuses_the_next_answer(context: Context) -> None:
+    for visitor in (ADA, "bob-visitor"):
+        await enter(context, DELIVERED, "return-item", visitor)
+    for question, raw in RETURNING.items():
+        await answer(context, RETURN, ADA, NOW, question=question, raw=raw)
+    await submit(context, RETURN, ADA, NOW)
+    refused = await answer(context, RETURN, "bob-visitor", NOW, question="lines", raw={"1": 3})
+    assert await kept(context, refused)
 
 
 async def test_a_window_that_closes_before_a_page_is_loaded_again_leaves_a_refusal(context: Context) -> None:
@@ -168,9 +220,5 @@ async def test_refusals_are_forgotten_after_their_time(
     context: Context, late_by: timedelta, is_there: bool
 ) -> None:
     wizard = await enter(context, LATE, "cancel-order")
-    then = NOW + context.refusal_life + late_by
-    await open_wizard(context, LOST, "somebody else", then)
-    await identify_order(
-        context, LOST, "somebody else", then, number="S-1001", email="ada@example.com", address="192.0.2.8"
-    )
+    await tidy(context, NOW + context.refusal_life + late_by)
     assert (present(wizard).reference in await references(context)) is is_there

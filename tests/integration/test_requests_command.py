@@ -23,7 +23,7 @@ from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatu
 from helpcenter.services.context import Context
 from helpcenter.services.opening import open_context
 from helpcenter.settings import load_settings
-from tests.builders import REPOSITORY, a_line, a_shipment, an_order
+from tests.builders import NEW_YORK, REPOSITORY, a_line, a_shipment, an_order
 from tests.receipts import a_receipted_request
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -50,8 +50,8 @@ async def fill() -> None:
     context = open_context(load_settings(), lambda: NOW)
     await migrate(context.database)
     hour = timedelta(hours=1)
-    async with context.database.writing() as session:
-        await add_order(session, ORDER)
+    async with context.database.writing() as connection:
+        await add_order(connection, ORDER)
         for reference, status, sent, answer_by in (
             (NEW, RequestStatus.SUBMITTED, NOW - 2 * hour, NOW + 5 * hour),
             (OLD, RequestStatus.APPROVED, NOW - 90 * hour, NOW - 60 * hour),
@@ -66,7 +66,7 @@ async def fill() -> None:
                 answer_by=answer_by,
                 events=(RequestEvent(sent, Actor.CUSTOMER, RequestStatus.SUBMITTED),),
             )
-            await add_request(session, request, submission_key=reference, granted=None)
+            await add_request(connection, request, submission_key=reference, granted=None)
     await context.database.close()
 
 
@@ -113,6 +113,15 @@ def test_the_list_names_nobody() -> None:
 )
 def test_the_list_can_be_narrowed(options: list[str], references: list[str]) -> None:
     assert [line.split()[0] for line in requests("list", *options).output.splitlines()] == references
+
+
+@pytest.mark.usefixtures("database")
+def test_the_list_can_begin_with_a_day_of_the_store() -> None:
+    """So that what is read each day is not cut off once there are many."""
+    day = (NOW - timedelta(hours=50)).astimezone(NEW_YORK).date()
+    for since, references in ((day, [LATE, NEW]), (day + timedelta(days=1), [NEW])):
+        lines = requests("list", "--since", since.isoformat()).output.splitlines()
+        assert [line.split()[0] for line in lines] == references
 
 
 @pytest.mark.usefixtures("database")
@@ -180,15 +189,15 @@ async def add_report(reference: str, description: str) -> None:
     case = Case(ORDER, answers, context.store.rules.policy, NOW)
     request = a_receipted_request(FLOWS["wrong-item"], case, context.store.rules, reference)
     sent = (RequestEvent(NOW, Actor.CUSTOMER, RequestStatus.SUBMITTED),)
-    async with context.database.writing() as session:
-        await add_request(session, replace(request, events=sent), submission_key=reference, granted=None)
+    async with context.database.writing() as connection:
+        await add_request(connection, replace(request, events=sent), submission_key=reference, granted=None)
     await context.database.close()
 
 
 async def mails_about(reference: str) -> list[str]:
     context = open_context(load_settings(), lambda: NOW)
-    async with context.database.reading() as session:
-        mails = [mail.mail for mail in await list_mails(session, about=reference, limit=9)]
+    async with context.database.reading() as connection:
+        mails = [mail.mail for mail in await list_mails(connection, about=reference, limit=9)]
     await context.database.close()
     return mails
 

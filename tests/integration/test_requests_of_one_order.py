@@ -35,8 +35,8 @@ CHANGING = {"lines": {"1": 1}, "change": "Please write Ada on it."}
 
 
 async def store(context: Context, order: Order) -> None:
-    async with context.database.writing() as session:
-        await add_order(session, order)
+    async with context.database.writing() as connection:
+        await add_order(connection, order)
 
 
 async def send(
@@ -54,8 +54,8 @@ async def send(
 
 
 async def stored(context: Context, reference: str) -> Request:
-    async with context.database.reading() as session:
-        request = await load_request(session, reference)
+    async with context.database.reading() as connection:
+        request = await load_request(connection, reference)
     assert request is not None
     return request
 

@@ -15,6 +15,7 @@ from helpcenter.errors import InvalidInput
 from helpcenter.flows.registry import FLOWS
 from helpcenter.orders.order import OrderStatus
 from helpcenter.orders.request import Actor, Request, RequestStatus
+from helpcenter.orders.request_moves import MOVES
 from helpcenter.services.context import Context
 from helpcenter.services.reviewing import LONGEST_NOTE, Result, Review, review
 from helpcenter.services.submitting import submit
@@ -38,8 +39,8 @@ DELIVERED = an_order(
 
 async def a_return(context: Context, *, remedy: str = "refund") -> str:
     """Two mugs go back; gives the reference."""
-    async with context.database.writing() as session:
-        await add_order(session, DELIVERED)
+    async with context.database.writing() as connection:
+        await add_order(connection, DELIVERED)
     await identify_order(
         context, RETURN, "ada", NOW, number="S-1001", email="ada@example.com", address="192.0.2.7"
     )
@@ -52,21 +53,21 @@ async def a_return(context: Context, *, remedy: str = "refund") -> str:
 
 
 async def stored(context: Context, reference: str) -> Request:
-    async with context.database.reading() as session:
-        request = await load_request(session, reference)
+    async with context.database.reading() as connection:
+        request = await load_request(connection, reference)
     assert request is not None
     return request
 
 
 async def mails_about(context: Context, reference: str) -> list[str]:
     """The oldest first."""
-    async with context.database.reading() as session:
-        return [mail.key for mail in reversed(await list_mails(session, about=reference, limit=99))]
+    async with context.database.reading() as connection:
+        return [mail.key for mail in reversed(await list_mails(connection, about=reference, limit=99))]
 
 
 async def granted(context: Context, reference: str) -> object:
-    async with context.database.reading() as session:
-        return await load_granted_refund(session, reference)
+    async with context.database.reading() as connection:
+        return await load_granted_refund(connection, reference)
 
 
 async def test_a_request_goes_its_way_and_each_step_is_told(context: Context) -> None:
@@ -108,8 +109,8 @@ async def test_a_no_needs_a_reason_grants_nothing_and_gives_the_pieces_free(cont
     await review(context, reference, DECLINED, NOW, note=f"  {WHY}\r\n")
     assert (await stored(context, reference)).events[-1].note == WHY
     assert await granted(context, reference) is None
-    async with context.database.reading() as session:
-        assert await load_holdings(session, "S-1001") == ()
+    async with context.database.reading() as connection:
+        assert await load_holdings(connection, "S-1001") == ()
 
 
 async def test_a_yes_to_a_return_says_where_to_send_it(context: Context) -> None:
@@ -198,16 +199,36 @@ async def test_two_who_act_at_the_same_moment_leave_one_move(context: Context, r
 async def test_a_request_somebody_has_taken_up_cannot_be_withdrawn(context: Context) -> None:
     reference = await a_return(context)
     await review(context, reference, IN_REVIEW, NOW)
+    context.mail_queued.clear()
     after = await withdraw(context, reference, LATER)
     assert after is not None
     assert after.status is IN_REVIEW
     assert len(await mails_about(context, reference)) == 2
+    assert not context.mail_queued.is_set()
+
+
+async def test_a_request_is_withdrawn_from_wherever_customers_may_withdraw_it(
+    context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(MOVES, IN_REVIEW, {**MOVES[IN_REVIEW], WITHDRAWN: frozenset({Actor.CUSTOMER})})
+    reference = await a_return(context)
+    await review(context, reference, IN_REVIEW, NOW)
+    context.mail_queued.clear()
+    after = await withdraw(context, reference, LATER)
+    assert after is not None
+    assert (after.status, after.events[-1].actor) == (WITHDRAWN, Actor.CUSTOMER)
+    assert len(await mails_about(context, reference)) == 3
+    assert context.mail_queued.is_set()
+
+
+async def test_a_request_that_is_not_there_cannot_be_withdrawn(context: Context) -> None:
+    assert await withdraw(context, "R-0000-0000", NOW) is None
 
 
 async def test_a_failed_mail_queue_takes_the_whole_move_back(context: Context) -> None:
     reference = await a_return(context)
-    async with context.database.writing() as session:
-        await session.execute(text("ALTER TABLE outbox RENAME TO elsewhere"))
+    async with context.database.writing() as connection:
+        await connection.execute(text("ALTER TABLE outbox RENAME TO elsewhere"))
     with pytest.raises(Exception, match="outbox"):
         await review(context, reference, APPROVED, LATER, note=WHERE)
     assert (await stored(context, reference)).status is SUBMITTED

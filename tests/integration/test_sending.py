@@ -11,7 +11,9 @@ from helpcenter.orders.order import OrderStatus
 from helpcenter.orders.request import RequestStatus
 from helpcenter.policy.decision import Reason
 from helpcenter.services.context import Context
+from helpcenter.services.mails.about_requests import order_cancelled
 from helpcenter.services.presenting import present
+from helpcenter.services.request_access import is_open
 from helpcenter.services.submitting import submit
 from helpcenter.services.views.wizard import Step
 from helpcenter.services.withdrawing import withdraw
@@ -23,9 +25,11 @@ from tests.integration.journeys import (
     DELIVERED,
     FRESH,
     RETURN,
+    cancel,
     count,
     enter,
     queued,
+    seals,
     store_order,
 )
 
@@ -38,12 +42,15 @@ async def test_cancelling_stops_the_order_grants_the_refund_and_queues_one_mail(
     assert wizard.request is not None
     assert wizard.request.status is RequestStatus.COMPLETED
     assert [event.kind for event in wizard.request.events] == ["submitted", "completed"]
-    async with context.database.reading() as session:
-        order = await load_order(session, "S-1001")
-        refund = (await session.execute(text("SELECT amount_minor, currency FROM granted_refunds"))).one()
+    async with context.database.reading() as connection:
+        order = await load_order(connection, "S-1001")
+        refund = (await connection.execute(text("SELECT amount_minor, currency FROM granted_refunds"))).one()
     assert order is not None
     assert order.status is OrderStatus.CANCELLED
     assert tuple(refund) == (8490, "USD")
+    issued = "We issued your refund of $84.90 on March 2, 2026."
+    assert present(wizard).next_steps[1].startswith(issued)
+    assert issued in order_cancelled(wizard.request, context.store).text
     assert await queued(context.database) == [
         ("order_cancelled", wizard.request.reference, "ada@example.com")
     ]
@@ -61,6 +68,17 @@ async def test_a_report_is_confirmed_by_mail(context: Context) -> None:
     assert await queued(context.database) == [
         ("request_received", wizard.request.reference, "ada@example.com")
     ]
+
+
+async def test_what_was_sent_is_open_to_its_sender_alone_and_for_an_hour(context: Context) -> None:
+    request = await cancel(context)
+    for visitor, at, seen in (
+        (ADA, NOW, True),
+        (ADA, NOW + timedelta(minutes=59, seconds=59), True),
+        (ADA, NOW + timedelta(hours=1), False),
+        ("mallory", NOW, False),
+    ):
+        assert await is_open(context, request.reference, visitor, at) is seen
 
 
 async def test_submitting_five_times_at_once_leaves_one_request(context: Context) -> None:
@@ -131,11 +149,7 @@ async def test_sending_before_the_end_leaves_no_request(context: Context) -> Non
 
 
 async def test_the_receipt_names_rule_value_source_and_money(context: Context) -> None:
-    await store_order(context, FRESH)
-    await enter(context, "cancel-order")
-    await answer(context, CANCEL, ADA, NOW, question="reason", raw="")
-    request = (await submit(context, CANCEL, ADA, NOW)).request
-    assert request is not None
+    request = await cancel(context)
     receipt = request.receipt
     assert receipt["rule"]["key"] == "cancellation.window"
     assert receipt["rule"]["value"] == "2 hours"
@@ -183,11 +197,11 @@ async def test_what_another_tab_has_changed_is_not_sent_unseen(context: Context)
     answers = {"lines": {"1": 1}, "reason": "other", "condition": "original", "remedy": "refund"}
     for question, raw in answers.items():
         shown = await answer(context, RETURN, ADA, NOW, question=question, raw=raw)
-    checked = present(shown).sealed
+    checked = seals(shown)
     await answer(context, RETURN, ADA, NOW, question="lines", raw={"1": 3})
-    stale = await submit(context, RETURN, ADA, NOW, sealed=checked)
-    assert (stale.changed_elsewhere, stale.request) == (True, None)
+    stale = await submit(context, RETURN, ADA, NOW, **checked)
+    assert (stale.changed_elsewhere, stale.changed_since, stale.request) == (True, False, None)
     assert await count(context.database, "requests") == 0
-    sent = await submit(context, RETURN, ADA, NOW, sealed=present(stale).sealed)
+    sent = await submit(context, RETURN, ADA, NOW, **seals(stale))
     assert sent.request is not None
     assert sent.request.quantities == {"1": 3}

@@ -7,13 +7,19 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
 from typing import Any
+from uuid import uuid4
 
 import pytest
+from aiohttp import ClientSession
 from sqlmodel import SQLModel
 
+from helpcenter.orders.order import Order
+from helpcenter.orders.request import RequestStatus
 from helpcenter.services.demo import DEMO_EMAIL
 from helpcenter.state.access import StampedHandler
 from helpcenter.state.base import GuardedState
+from helpcenter.state.notices import Notice
+from helpcenter.state.requests import RequestState
 from helpcenter.state.wizard import WizardState
 from helpcenter.web.visitor import NAME as COOKIE
 from tests.app_orders import ADA, an_order_just_placed, rows
@@ -149,6 +155,47 @@ async def test_an_order_is_open_to_the_visitor_who_named_it_only(server: Running
             await stands_at(stranger, "identify")
 
 
+async def test_a_request_is_shown_and_taken_back_by_whoever_sent_it_and_not_by_who_has_the_tabs_token(
+    server: RunningApp,
+):
+    order, token = an_order_just_placed(server), str(uuid4())
+    withdraw = f"{RequestState.get_full_name()}.withdraw"
+    async with visiting(server) as browser:
+        reference = await asked_to_change(browser, order)
+        place = f"/requests/{reference}"
+        async with a_tab(browser, place, token) as tab:
+            await tab.wait_for(RequestState, "view", lambda view: view and view["can_withdraw"])
+        async with visiting(server) as another, a_tab(another, "/requests", token) as stolen:
+            told_first = await stolen.wait_for(RequestState, "view", bool)
+            assert not told_first["reference"]
+            await stolen.call(withdraw, {})
+            await stolen.wait_for(GuardedState, "notice", lambda notice: notice == Notice.NOT_ALLOWED)
+        assert status_of(server, reference) == RequestStatus.SUBMITTED
+        async with a_tab(browser, place, token) as tab:
+            await tab.wait_for(RequestState, "view", lambda view: view and view["can_withdraw"])
+            await tab.call(withdraw, {})
+            await tab.wait_for(
+                RequestState, "view", lambda view: view and view["reference"] and not view["can_withdraw"]
+            )
+    assert status_of(server, reference) == RequestStatus.WITHDRAWN
+
+
+async def test_a_request_that_was_sent_is_closed_to_the_next_person_at_the_same_browser(server: RunningApp):
+    order = an_order_just_placed(server)
+    async with visiting(server) as browser:
+        reference = await asked_to_change(browser, order)
+        async with a_tab(browser, "/wizards/change-order") as tab:
+            await stands_at(tab, "done")
+            await tab.call(f"{WIZARD}.start_over", {})
+            await stands_at(tab, "identify")
+        async with a_tab(browser, f"/requests/{reference}") as tab:
+            await tab.wait_for(RequestState, "reference", lambda shown: shown == reference)
+            await tab.works()
+            assert tab.state[RequestState.get_full_name()]["view"]["reference"] == ""
+            await tab.submit(RequestState, "look_up", {"reference": reference, "email": ADA})
+            await tab.wait_for(RequestState, "view", lambda view: view and view["reference"] == reference)
+
+
 async def test_sending_from_five_tabs_at_once_leaves_one_request(server: RunningApp):
     order = an_order_just_placed(server)
     async with visiting(server) as browser, AsyncExitStack() as open_tabs:
@@ -190,6 +237,24 @@ async def test_the_log_names_no_customer_and_no_secret(server: RunningApp):
     assert len(secrets) == 1
     for private in (ADA, DEMO_EMAIL, "example.com", "Elm St", "Demo Street", *secrets):
         assert private not in server.logs
+
+
+async def asked_to_change(browser: ClientSession, order: Order) -> str:
+    """The reference of the request."""
+    async with a_tab(browser, "/wizards/change-order") as tab:
+        await tab.submit(WizardState, "identify", {"number": order.number, "email": ADA})
+        await stands_at(tab, "lines")
+        await tab.submit(WizardState, "answer", {"question": "lines", "line": "1", "line_id": "1"})
+        await stands_at(tab, "text")
+        await tab.submit(WizardState, "answer", {"question": "change", "answer": "The blue one, please."})
+        await stands_at(tab, "check")
+        await tab.submit(WizardState, "send", {})
+        return str((await stands_at(tab, "done"))["reference"])
+
+
+def status_of(app: RunningApp, reference: str) -> object:
+    [(status,)] = rows(app, "SELECT status FROM requests WHERE reference = :it", it=reference)
+    return status
 
 
 async def stands_at(tab: Tab, step: str) -> Any:

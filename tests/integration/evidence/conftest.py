@@ -39,8 +39,8 @@ WHAT_IS_WRONG = {
 @pytest.fixture
 async def to(context: Context) -> Destination:
     """Where Ada's photos go: she stands at the question for them."""
-    async with context.database.writing() as session:
-        await add_order(session, ARRIVED)
+    async with context.database.writing() as connection:
+        await add_order(connection, ARRIVED)
     return await up_to_the_photos(context, ADA)
 
 

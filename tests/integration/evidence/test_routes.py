@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 import httpx
 import pytest
@@ -23,14 +25,14 @@ Browser = httpx.AsyncClient
 
 
 @pytest.fixture
-async def browser(context: Context) -> AsyncIterator[Callable[[], Browser]]:
-    """Each call is a browser of its own, with its own visitor's cookie."""
+async def browser(context: Context) -> AsyncIterator[Callable[..., Browser]]:
+    """Each call is a browser of its own, with its own visitor's cookie, at some network address."""
     app = Starlette(routes=evidence_routes(context, trusted_proxy_hops=0))
     opened: list[Browser] = []
 
-    def open_one() -> Browser:
+    def open_one(address: str = "192.0.2.7") -> Browser:
         name, _, value = new_visitor_cookie(encrypted=False).partition(";")[0].partition("=")
-        transport = httpx.ASGITransport(app)
+        transport = httpx.ASGITransport(app, client=(address, 5555))
         opened.append(Browser(transport=transport, base_url="http://shop.example", cookies={name: value}))
         return opened[-1]
 
@@ -50,8 +52,8 @@ async def ada(context: Context, browser: Callable[[], Browser]) -> tuple[Browser
         lines=[a_line("1", "39.00", 3)],
         shipments=[parcel],
     )
-    async with context.database.writing() as session:
-        await add_order(session, order)
+    async with context.database.writing() as connection:
+        await add_order(connection, order)
     hers = browser()
     visitor = visitor_key("; ".join(f"{name}={value}" for name, value in hers.cookies.items()))
     assert visitor
@@ -137,6 +139,27 @@ async def test_many_calls_in_a_row_have_to_wait(ada: tuple[Browser, str]) -> Non
     answers = [(await browser.post(to, content=b"nothing")).status_code for _ in range(45)]
     assert answers[:40] == [422] * 40
     assert answers[-1] == 429
+
+
+async def test_who_sends_many_files_slowly_keeps_nobody_else_out(
+    ada: tuple[Browser, str], browser: Callable[..., Browser]
+) -> None:
+    hers, to = ada
+    elsewhere = browser("198.51.100.9")
+    elsewhere.cookies = hers.cookies
+    end = asyncio.Event()
+
+    async def slowly() -> AsyncIterator[bytes]:
+        yield b"nothing"
+        await end.wait()
+
+    slow = [asyncio.create_task(hers.post(to, content=slowly())) for _ in range(20)]
+    first = [await answer for answer in islice(asyncio.as_completed(slow, timeout=30), 14)]
+    assert [(answer.status_code, answer.json()) for answer in first] == [(503, {"problem": "busy"})] * 14
+    assert (await elsewhere.post(to, content=a_picture())).status_code == 201
+    end.set()
+    assert sorted([(await task).status_code for task in slow]) == [422] * 6 + [503] * 14
+    assert (await hers.post(to, content=a_picture())).status_code == 201
 
 
 @pytest.mark.parametrize("wizard", ["", "cancel-order", "no-such-wizard"])

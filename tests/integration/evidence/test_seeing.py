@@ -8,7 +8,8 @@ import pytest
 
 from helpcenter.services.context import Context
 from helpcenter.services.evidence.accepting import Destination, remove
-from helpcenter.services.evidence.seeing import close_files, load_file, open_files
+from helpcenter.services.evidence.seeing import load_file
+from helpcenter.services.request_access import close_requests, open_request
 from helpcenter.services.wizards import start_over
 from tests.integration.conftest import NOW
 from tests.integration.evidence.conftest import (
@@ -46,12 +47,12 @@ async def test_who_proves_to_know_the_request_sees_its_photos_for_an_hour(
     file = await added(context, to)
     request = await sent_with(context, file.id)
     assert await load_file(context, file.id, AT_WORK, NOW) is None
-    await open_files(context, request, AT_WORK, NOW)
+    await open_request(context, request.reference, AT_WORK, NOW)
     assert await load_file(context, file.id, AT_WORK, NOW + HOUR - timedelta(seconds=1)) is not None
     assert await load_file(context, file.id, AT_WORK, NOW + HOUR) is None
     assert await load_file(context, file.id, MALLORY, NOW) is None
-    await open_files(context, request, AT_WORK, NOW)
-    await close_files(context, AT_WORK)
+    await open_request(context, request.reference, AT_WORK, NOW)
+    await close_requests(context, AT_WORK)
     assert await load_file(context, file.id, AT_WORK, NOW) is None
 
 
@@ -61,7 +62,7 @@ async def test_the_next_person_at_the_same_computer_sees_nothing(
 ) -> None:
     file = await added(context, to)
     if was_sent:
-        await open_files(context, await sent_with(context, file.id), ADA, NOW)
+        await open_request(context, (await sent_with(context, file.id)).reference, ADA, NOW)
     await start_over(context, DEFECTIVE, ADA, NOW)
     assert await load_file(context, file.id, ADA, NOW) is None
     assert not await remove(context, file.id, ADA, NOW)

@@ -12,7 +12,7 @@ from helpcenter.adapters.evidence_store import EvidenceStore
 from helpcenter.services.context import Context
 from helpcenter.services.evidence.accepting import Destination
 from helpcenter.services.evidence.seeing import load_file
-from helpcenter.services.evidence.tidying import tidy
+from helpcenter.services.tidying import tidy
 from helpcenter.services.wizards import start_over
 from tests.integration.conftest import NOW
 from tests.integration.evidence.conftest import ADA, DEFECTIVE, added, held, sent_with
@@ -58,8 +58,8 @@ async def test_a_crash_between_place_and_file_frees_the_place(
     context: Context, to: Destination, is_written: bool
 ) -> None:
     lost = EvidenceFile("0" * 32 + ".jpg", to.draft_id, "photos", NOW)
-    async with context.database.writing() as session:
-        await add_evidence(session, lost)
+    async with context.database.writing() as connection:
+        await add_evidence(connection, lost)
     if is_written:
         await context.evidence.put(lost.id, b"content", b"preview")
     assert await held(context) == ()

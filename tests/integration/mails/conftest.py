@@ -77,13 +77,13 @@ def office(context: Context, pigeon: Pigeon) -> PostOffice:
 
 async def queue_mails(database: Database, *recipients: str) -> None:
     """One mail for each, R-1 and so on: the confirmation of an order of theirs."""
-    async with database.writing() as session:
+    async with database.writing() as connection:
         for number, recipient in enumerate(recipients, start=1):
             order = an_order(number=f"S-{number}", email=recipient, placed=NOW - timedelta(days=2))
             request = a_confirmation_request(order, f"R-{number}")
-            await add_order(session, order)
-            await add_request(session, request, submission_key=request.reference, granted=None)
-            await confirmation_resent(session, request, recipient, NOW)
+            await add_order(connection, order)
+            await add_request(connection, request, submission_key=request.reference, granted=None)
+            await confirmation_resent(connection, request, recipient, NOW)
 
 
 def a_confirmation_request(order: Order, reference: str) -> Request:
@@ -99,8 +99,8 @@ def the_store() -> Store:
 
 async def mails_in(database: Database) -> list[QueuedMail]:
     """In the order in which they were queued."""
-    async with database.reading() as session:
-        return (await list_mails(session, limit=10_000))[::-1]
+    async with database.reading() as connection:
+        return (await list_mails(connection, limit=10_000))[::-1]
 
 
 async def the_mail(database: Database) -> QueuedMail:

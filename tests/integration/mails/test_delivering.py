@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -96,8 +98,8 @@ async def test_a_mail_that_cannot_be_written_holds_up_no_other(
     office: PostOffice, pigeon: Pigeon, clock: Clock, database: Database
 ) -> None:
     await queue_mails(database, "ada@example.com", "eve@example.com")
-    async with database.writing() as session:
-        await session.execute(text("UPDATE outbox SET mail = 'of_another_version' WHERE id = 1"))
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE outbox SET mail = 'of_another_version' WHERE id = 1"))
     while await deliver_next(office, clock):
         pass
     assert [mail.state for mail in await mails_in(database)] == [MailState.WAITING, MailState.SENT]
@@ -107,8 +109,8 @@ async def test_what_a_killed_worker_had_is_sent_by_another_after_the_lease(
     office: PostOffice, pigeon: Pigeon, clock: Clock, database: Database
 ) -> None:
     await queue_mails(database, "ada@example.com")
-    async with database.writing() as session:
-        await outbox.claim_mail(session, clock.now, LEASE)
+    async with database.writing() as connection:
+        await outbox.claim_mail(connection, clock.now, LEASE)
     assert not await deliver_next(office, clock)
     clock.go_on(LEASE)
     assert await deliver_next(office, clock)
@@ -120,8 +122,8 @@ async def test_a_mail_that_kills_every_worker_is_given_up(
 ) -> None:
     await queue_mails(database, "ada@example.com")
     for _ in range(ATTEMPTS):
-        async with database.writing() as session:
-            assert await outbox.claim_mail(session, clock.now, LEASE)
+        async with database.writing() as connection:
+            assert await outbox.claim_mail(connection, clock.now, LEASE)
         clock.go_on(LEASE)
     assert await deliver_next(office, clock)
     assert ((await the_mail(database)).state, pigeon.carried) == (MailState.GIVEN_UP, [])
@@ -138,6 +140,27 @@ async def test_a_running_worker_sends_at_once_what_was_committed(
         async with asyncio.timeout(10):
             await pigeon.has_arrived.wait()
     assert (await the_mail(database)).state is MailState.SENT
+
+
+@pytest.mark.parametrize(("seconds", "is_sent"), [(0.05, True), (3600.0, False)])
+async def test_mails_give_way_to_customers_but_not_for_ever(
+    office: PostOffice,
+    pigeon: Pigeon,
+    clock: Clock,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: float,
+    is_sent: bool,
+) -> None:
+    monkeypatch.setattr("helpcenter.services.mails.delivering._SECONDS_TO_GIVE_WAY", seconds)
+    await queue_mails(database, "ada@example.com")
+    async with delivering(office, clock):
+        for _ in range(40):  # a server that never rests
+            time.sleep(0.01)  # noqa: ASYNC251
+            await asyncio.sleep(0)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(pigeon.has_arrived.wait(), 10 if is_sent else 0)
+        assert bool(pigeon.carried) is is_sent
 
 
 async def test_a_worker_that_stops_finishes_the_mail_under_way(

@@ -85,6 +85,7 @@ def test_a_sent_mail_is_shown_as_it_was_kept(queue: Path) -> None:
     assert answer.exit_code == 0
     assert "Subject: An old mail S-1: the confirmation you asked for" in answer.output
     assert f"To: {ADA}" in answer.output
+    assert "\ufffd" not in answer.output + mail("show", "1", "--html").output, "its line ends are no orders"
     assert mail("show", "1", "--source").stdout_bytes == file.read_bytes()
 
 
