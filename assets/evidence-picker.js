@@ -56,10 +56,16 @@ class EvidencePicker extends HTMLElement {
   }
 
   followServer(about) {
-    for (const id of this.about.files) if (!about.files.includes(id)) this.rowOf(id)?.remove();
+    for (const id of this.about.files) if (!about.files.includes(id)) this.dropRow(id);
     for (const id of about.files) if (!this.rowOf(id)) this.showAdded(make("li"), id);
     this.about = about;
     this.refresh();
+  }
+
+  // What the server has to say about it counts.
+  dropRow(id) {
+    this.rowOf(id)?.remove();
+    this.standByProblem();
   }
 
   disconnectedCallback() {
@@ -92,8 +98,21 @@ class EvidencePicker extends HTMLElement {
   }
 
   describe() {
-    const described = `${this.getAttribute("field-id")}-limits ${this.getAttribute("described-by")}`;
-    this.input.setAttribute("aria-describedby", described);
+    const fieldId = this.getAttribute("field-id");
+    const ids = [`${fieldId}-limits`, ...this.getAttribute("described-by").split(" ")];
+    const isOver = (id) => this.hasAttribute("answered") && id === `${fieldId}-error`;
+    this.input.setAttribute("aria-describedby", ids.filter((id) => !isOver(id)).join(" "));
+  }
+
+  // A file has arrived, so what was said to be missing no longer is: the style sheet hides it.
+  answerProblem() {
+    this.toggleAttribute("answered", true);
+    this.describe();
+  }
+
+  standByProblem() {
+    this.removeAttribute("answered");
+    this.describe();
   }
 
   listenForDrops() {
@@ -137,6 +156,7 @@ class EvidencePicker extends HTMLElement {
     try {
       const id = await send(this.about.to, file, (share) => this.moveBar(row, share));
       this.showAdded(row, id);
+      this.answerProblem();
       this.say(fill(this.about.words.added, { name: this.nameOf(row) }));
     } catch (problem) {
       this.goingOn = false;
@@ -178,6 +198,8 @@ class EvidencePicker extends HTMLElement {
     const preview = id.endsWith(".jpg")
       ? make("img", { src: `${address}/preview`, alt: "" })
       : make("span", { "aria-hidden": "true" }, "PDF");
+    // Without a connection there is none to show: an empty box rather than a broken picture.
+    preview.addEventListener("error", () => preview.remove());
     const look = make("a", { href: address, target: "_blank", class: "thumb" }, preview);
     const remove = make("button", { type: "button" }, this.about.words.remove);
     remove.addEventListener("click", () => this.remove(row));
@@ -255,7 +277,10 @@ class EvidencePicker extends HTMLElement {
 
   // Before React hears of it, which listens further out.
   beforeSubmit(event) {
-    if (!this.isBusy()) return;
+    if (!this.isBusy()) {
+      if (!this.field.value) this.standByProblem();
+      return;
+    }
     event.preventDefault();
     event.stopPropagation();
     this.goingOn = true;

@@ -50,8 +50,8 @@ def stored(app: RunningApp, order: Order) -> Order:
 
     async def store() -> None:
         database = _database(app)
-        async with database.writing() as session:
-            await add_order(session, own)
+        async with database.writing() as connection:
+            await add_order(connection, own)
         await database.close()
 
     run(store())
@@ -65,8 +65,8 @@ def make_older(app: RunningApp, order: Order, **span: float) -> None:
 
     async def age() -> None:
         database = _database(app)
-        async with database.writing() as session:
-            await session.execute(change_it)
+        async with database.writing() as connection:
+            await connection.execute(change_it)
         await database.close()
 
     run(age())
@@ -90,8 +90,8 @@ def rows(app: RunningApp, query: str, **values: object) -> list[tuple[object, ..
 
     async def ask() -> list[tuple[object, ...]]:
         database = _database(app)
-        async with database.reading() as session:
-            found = [tuple(row) for row in await session.execute(text(query), values)]
+        async with database.reading() as connection:
+            found = [tuple(row) for row in await connection.execute(text(query), values)]
         await database.close()
         return found
 

@@ -10,6 +10,7 @@ from hypothesis import settings
 
 from helpcenter.build.frontend import ready_frontend
 from tests.running_app import RunningApp, running_app
+from tests.standing_clock import StandingClock
 
 # A slow or busy machine is no reason to fail.
 settings.register_profile("patient", deadline=None)
@@ -24,6 +25,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(_BROWSER_TESTS):
             item.add_marker("browser")
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    return StandingClock()
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -19,6 +20,8 @@ from tests.running_app import RunningApp
 
 _FIELD = "_rx_state_"
 _EVENT = "42/_event,"
+# Seconds. Longer than any step takes on a busy machine, shorter than a test may.
+_PATIENCE = 60
 
 Form = Mapping[str, str]
 
@@ -53,9 +56,14 @@ class Tab:
         await self.call(f"{state.get_full_name()}.{handler}", entries)
 
     async def wait_for(self, state: type[BaseState], name: str, wanted: Callable[[Any], bool]) -> Any:
-        """The field's value as soon as it is as wanted."""
-        while not wanted(value := self.state.get(state.get_full_name(), {}).get(name)):
-            await self._hear()
+        """The field's value as soon as it is as wanted. Fails with what it is, if it stays otherwise."""
+        value = None
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                while not wanted(value := self.state.get(state.get_full_name(), {}).get(name)):
+                    await self._hear()
+        except TimeoutError:
+            raise AssertionError(f"{state.__name__}.{name} stays {value!r}") from None
         return value
 
     async def wait_for_event(self, name: str) -> dict[str, Any]:
@@ -90,9 +98,9 @@ class Tab:
 
 
 @asynccontextmanager
-async def a_tab(browser: ClientSession, place: str = "/") -> AsyncIterator[Tab]:
-    """A tab that shows the page at `place`."""
-    address = f"/_event/?EIO=4&transport=websocket&token={uuid4()}"
+async def a_tab(browser: ClientSession, place: str = "/", token: str = "") -> AsyncIterator[Tab]:
+    """A tab that shows the page at `place`. With the `token` of another tab, it has that one's state."""
+    address = f"/_event/?EIO=4&transport=websocket&token={token or uuid4()}"
     async with browser.ws_connect(address) as socket:
         tab = Tab(socket, place)
         assert (await socket.receive_str()).startswith("0{")

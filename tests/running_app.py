@@ -64,12 +64,12 @@ def running_app(frontend: Path, folder: Path, **chosen: str) -> Iterator[Running
     address = Address(settings.host, settings.port)
     with (
         (folder / "server.log").open("wb") as log,
-        loading_server(frontend, address, environment=environment, output=log) as server,
+        loading_server(frontend, environment=environment, output=log) as server,
     ):
         app = RunningApp(f"http://{address.host}:{address.port}", settings, folder, server)
         try:
             run(prepare_database(settings, datetime.now(UTC)))
-            server.open()
+            server.open(address)
             yield app
         except BaseException as error:
             error.add_note(f"The server said:\n{app.logs}")

@@ -8,7 +8,7 @@ import reflex as rx
 
 from helpcenter.components.anchors import anchor
 from helpcenter.components.icons import icon
-from helpcenter.components.styles import INPUT, PRIMARY
+from helpcenter.components.styles import INPUT, LINK, PRIMARY
 from helpcenter.state.focus import PROBLEM
 
 
@@ -34,7 +34,7 @@ def error_summary(*problems: tuple[rx.Var[str], str | rx.Var[str]]) -> rx.Compon
 
 def _problem_link(problem: rx.Var[str], field_id: str | rx.Var[str]) -> rx.Component:
     link = anchor(problem, href=rx.Var.create("#") + field_id, class_name="underline underline-offset-4")
-    return rx.cond(problem != "", rx.el.p(link), rx.fragment())
+    return rx.cond(problem != "", rx.el.p(link, class_name="mt-1"), rx.fragment())
 
 
 def field_error(problem: rx.Var[str], field_id: str) -> rx.Component:
@@ -91,6 +91,28 @@ def email_field(problem: rx.Var[str]) -> rx.Component:
     )
 
 
+def still_not_found(not_found: rx.Var[bool], resending: rx.Var[str]) -> rx.Component:
+    """The ways on for whoever has checked everything. The same whether there is such an order or not."""
+    return rx.cond(
+        not_found,
+        rx.el.p(
+            "Still not found? ",
+            rx.el.a("Write to us", href="/contact", class_name=LINK),
+            rx.cond(
+                resending != "",
+                rx.fragment(
+                    ", or ",
+                    rx.el.a("get your confirmation email again", href=resending, class_name=LINK),
+                ),
+                rx.fragment(),
+            ),
+            ".",
+            class_name="mt-6",
+        ),
+        rx.fragment(),
+    )
+
+
 def radio(
     name: str,
     value: rx.Var[str] | str,
@@ -122,14 +144,8 @@ def radio(
     )
 
 
-def submit_button(words: rx.Var[str] | str, busy: rx.Var[bool]) -> rx.Component:
-    """Cannot be pressed twice by a shaky finger; the server would not mind either way."""
-    return rx.el.button(
-        rx.cond(busy, "One moment …", words),
-        type="submit",
-        disabled=busy,
-        class_name=f"{PRIMARY} w-full sm:w-auto",
-    )
+def submit_button(words: rx.Var[str] | str) -> rx.Component:
+    return rx.el.button(words, type="submit", class_name=f"{PRIMARY} w-full sm:w-auto")
 
 
 def hidden_field(name: str, value: rx.Var[str]) -> rx.Component:

@@ -18,7 +18,7 @@ def layout(
     wide: bool = False,
 ) -> rx.Component:
     """`shop` is the store's name, `notice` what to tell of an event that came to nothing. `live` is whether
-    the page is connected and up to date (assets/before-live.js).
+    the page is connected and up to date (web/filling/before-live.js).
 
     `wide` is for pages of cards; text and forms keep a readable column.
     """

@@ -2,6 +2,7 @@
 
 import reflex as rx
 
+from helpcenter.components.reply_time import within
 from helpcenter.components.styles import CARD, H1, LINK, SECONDARY
 from helpcenter.services.views.content import Site
 
@@ -38,8 +39,8 @@ def needs_javascript(site: rx.Var[Site]) -> rx.Component:
             rx.el.p(
                 "Switch it on and load the page again. Or simply write to us at ",
                 rx.el.a(site.email, href="mailto:" + site.email, class_name=f"{LINK} break-words"),
-                " with your order number: a person answers within ",
-                site.reply_within,
+                " with your order number: a person answers",
+                within(site.reply_within),
                 ".",
                 class_name="mt-2",
             ),

@@ -13,7 +13,8 @@ _WORDS = {
     "too_fast": "That was a little fast. Wait a moment and try again.",
     "too_many_attempts": "That was tried too many times. Wait a while, or write to us.",
     "changed_elsewhere": "This was changed in another tab. Nothing was sent: look it over once more.",
-    "not_allowed": "That is not possible from here.",
+    "changed_since": "Something has changed since you last looked. Nothing was sent: look it over once more.",
+    "not_allowed": "You opened this a while ago. To keep it yours alone, please look it up again.",
 }
 _ANYTHING_ELSE = (
     "Something went wrong on our side, and we are sorry. Your answers are safe. Please try again."

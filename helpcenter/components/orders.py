@@ -16,7 +16,7 @@ def timeline(milestones: rx.Var[list[Milestone]]) -> rx.Component:
         rx.el.ol(
             rx.foreach(milestones, _milestone),
             class_name="my-8 flex flex-col gap-4 sm:flex-row sm:gap-2",
-            custom_attrs={"aria-label": "The way of your order"},
+            custom_attrs={"aria-label": "Progress of your order"},
         ),
         rx.fragment(),
     )
@@ -88,7 +88,10 @@ def advised_action(action: rx.Var[Possible]) -> rx.Component:
     )
 
 
-def possible_actions(actions: rx.Var[list[Possible]], later: rx.Var[str]) -> rx.Component:
+def possible_actions(
+    actions: rx.Var[list[Possible]], later: rx.Var[str], *, or_else: rx.Component | None = None
+) -> rx.Component:
+    """`or_else` is what follows where nothing can be done online."""
     return rx.el.section(
         rx.el.h2("What you can do now", class_name=f"{H2} mb-3"),
         rx.cond(
@@ -96,11 +99,7 @@ def possible_actions(actions: rx.Var[list[Possible]], later: rx.Var[str]) -> rx.
             rx.el.ul(
                 rx.foreach(actions, _possible), class_name=f"{CARD} divide-y divide-line overflow-hidden"
             ),
-            rx.el.p(
-                "There is nothing to settle online right now. ",
-                rx.el.a("Write to us", href="/contact", class_name=LINK),
-                " and a person will look at it.",
-            ),
+            rx.el.p("There is nothing to settle online right now. ", or_else or rx.fragment()),
         ),
         rx.cond(later != "", rx.el.p(later, class_name="mt-3 text-[0.95rem] text-soft"), rx.fragment()),
         class_name="mt-10",

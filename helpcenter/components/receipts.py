@@ -5,7 +5,7 @@ from reflex.event import EventHandler
 
 from helpcenter.components.anchors import anchor
 from helpcenter.components.icons import icon
-from helpcenter.components.styles import FOCUS, LINK, SOFT, TALL
+from helpcenter.components.styles import FOCUS, LINK, SOFT, SUMMARY, TALL
 from helpcenter.services.views.wizard import Citation, Row, ShownFile
 
 
@@ -33,12 +33,12 @@ def citation(rule: rx.Var[Citation]) -> rx.Component:
     return rx.cond(
         rule.facts.length() > 0,
         rx.el.details(
-            rx.el.summary("The rule behind this", class_name="cursor-pointer py-3 font-medium"),
+            rx.el.summary("The rule behind this", class_name=SUMMARY),
             rx.cond(
                 rule.sentence != "",
                 rx.el.div(
                     rx.el.p(rule.sentence),
-                    rx.el.p(rule.since, ". Source: ", rule.source, class_name=SOFT),
+                    rx.el.p(rule.since, ". ", rule.source, class_name=SOFT),
                     class_name="mb-4 space-y-1 text-[0.95rem]",
                 ),
                 rx.fragment(),
@@ -69,8 +69,15 @@ def _money_row(row: rx.Var[Row]) -> rx.Component:
 
 def _answer_row(row: rx.Var[Row], on_change: EventHandler | None) -> rx.Component:
     return rx.el.div(
-        rx.el.dt(row.label, class_name="w-full text-[0.95rem] text-soft sm:w-40 sm:shrink-0 sm:text-base"),
-        rx.el.dd(row.value, _files(row.files), class_name="min-w-0 flex-1 whitespace-pre-line"),
+        rx.el.dt(
+            row.label, class_name="grow text-[0.95rem] text-soft sm:w-40 sm:shrink-0 sm:grow-0 sm:text-base"
+        ),
+        # On a phone below the label and its button, in all the width there is.
+        rx.el.dd(
+            row.value,
+            _files(row.files),
+            class_name="order-last w-full min-w-0 whitespace-pre-line sm:order-none sm:w-auto sm:flex-1",
+        ),
         _change_button(row, on_change) if on_change else rx.fragment(),
         class_name="flex flex-wrap gap-x-4 gap-y-0.5 border-b border-line py-3.5 last:border-b-0 "
         "sm:flex-nowrap",

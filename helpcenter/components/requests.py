@@ -30,7 +30,7 @@ def standing(view: rx.Var[RequestView]) -> rx.Component:
 
 
 def way(stages: rx.Var[list[Stage]]) -> rx.Component:
-    return rx.el.ol(rx.foreach(stages, _stage), custom_attrs={"aria-label": "The way of your request"})
+    return rx.el.ol(rx.foreach(stages, _stage), custom_attrs={"aria-label": "Progress of your request"})
 
 
 def mails(sent: rx.Var[list[SentMail]]) -> rx.Component:
@@ -106,7 +106,7 @@ def _request_link(request: rx.Var[RequestLink]) -> rx.Component:
                 rx.el.span(
                     request.status,
                     rx.el.span(" · ", custom_attrs={"aria-hidden": "true"}),
-                    request.reference,
+                    rx.el.span(request.reference, class_name="whitespace-nowrap"),
                     class_name="block text-[0.95rem] text-soft",
                 ),
             ),

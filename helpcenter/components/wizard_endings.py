@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import reflex as rx
 
+from helpcenter.components.forms import hidden_field
 from helpcenter.components.orders import advised_action, first_checks, parcel, possible_actions, timeline
 from helpcenter.components.receipts import citation, money_table
 from helpcenter.components.requests import other_requests
-from helpcenter.components.styles import H2, LINK, SECONDARY
+from helpcenter.components.styles import CHOICE_OF_WAYS, H2, LINK, WIDE_SECONDARY
 from helpcenter.components.wizard import WizardHandlers
 from helpcenter.services.views.wizard import WizardView
 
 
-def refusal(view: rx.Var[WizardView]) -> rx.Component:
+def refusal(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
     return rx.fragment(
         rx.el.p(view.text, class_name="mt-4 text-lg"),
         rx.cond(
@@ -23,17 +24,47 @@ def refusal(view: rx.Var[WizardView]) -> rx.Component:
             ),
             rx.fragment(),
         ),
+        _the_rest(view, handlers),
         other_requests(view.requests),
         citation(view.citation),
-        possible_actions(view.possible, view.later),
+        rx.cond(
+            (view.possible.length() > 0) | (view.later != ""),
+            possible_actions(view.possible, view.later),
+            rx.fragment(),
+        ),
         rx.el.p(
             "Something else? ",
             rx.el.a("Write to us", href="/contact", class_name=LINK),
-            ", and a person will look at it. Name ",
+            ", and a person will look at it. Mention ",
             rx.el.strong(view.reference, class_name="whitespace-nowrap font-mono tracking-wider"),
-            ": we then see what you see here.",
+            " when you write: we then see what you saw here.",
             class_name="mt-6",
         ),
+    )
+
+
+def _the_rest(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
+    """One press gives the question another answer, and what was answered besides stays."""
+    return rx.cond(
+        view.options.length() > 0,
+        rx.el.section(
+            rx.el.p(view.note, class_name="mb-3"),
+            rx.el.div(
+                rx.foreach(
+                    view.options,
+                    lambda option: rx.el.form(
+                        hidden_field("question", view.question),
+                        hidden_field("draft", view.draft),
+                        hidden_field("answer", option.value),
+                        rx.el.button(option.title, type="submit", class_name=WIDE_SECONDARY),
+                        on_submit=handlers.answer,
+                    ),
+                ),
+                class_name=CHOICE_OF_WAYS,
+            ),
+            class_name="no-print mt-6",
+        ),
+        rx.fragment(),
     )
 
 
@@ -42,14 +73,20 @@ def order_status(view: rx.Var[WizardView]) -> rx.Component:
         rx.el.p(view.text, class_name="mt-3 text-lg"),
         first_checks(view.checks),
         advised_action(view.advised),
-        timeline(view.milestones),
-        rx.el.div(rx.foreach(view.parcels, parcel), class_name="grid gap-4 sm:grid-cols-2"),
         other_requests(view.requests),
+        timeline(view.milestones),
+        rx.el.div(rx.foreach(view.parcels, parcel), class_name="mt-8 grid gap-4 sm:grid-cols-2"),
         rx.cond(
             (view.advised.href != "") & (view.possible.length() == 0),
             rx.fragment(),
-            possible_actions(view.possible, view.later),
+            possible_actions(view.possible, view.later, or_else=_write_to_us()),
         ),
+    )
+
+
+def _write_to_us() -> rx.Component:
+    return rx.fragment(
+        rx.el.a("Write to us", href="/contact", class_name=LINK), " and a person will look at it."
     )
 
 
@@ -73,11 +110,15 @@ def done(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
         citation(view.citation),
         other_requests(view.requests),
         rx.el.div(
-            rx.el.a("See where it stands", href="/requests/" + view.reference, class_name=SECONDARY),
-            rx.el.button(
-                "Ask for something else", type="button", on_click=handlers.ask_again, class_name=SECONDARY
+            rx.el.a("See where it stands", href="/requests/" + view.reference, class_name=WIDE_SECONDARY),
+            rx.cond(
+                view.again != "",
+                rx.el.button(
+                    view.again, type="button", on_click=handlers.ask_again, class_name=WIDE_SECONDARY
+                ),
+                rx.el.a("Back to the start", href="/", class_name=WIDE_SECONDARY),
             ),
-            class_name="no-print mt-8 flex flex-wrap gap-3",
+            class_name=f"no-print mt-8 {CHOICE_OF_WAYS}",
         ),
     )
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import Any
+
 import reflex as rx
 
 from helpcenter.components.evidence import evidence_picker
@@ -16,18 +19,17 @@ from helpcenter.components.forms import (
 from helpcenter.components.orders import first_checks
 from helpcenter.components.styles import INPUT, LINK
 from helpcenter.components.wizard import WizardHandlers
-from helpcenter.services.views.wizard import LineChoice, Option, WizardView
+from helpcenter.services.views.wizard import AddressForm, LineChoice, Option, WizardView
 from helpcenter.state.focus import HEADING
 
 ANSWER = "answer"
-LINE = "line"
+LINE, LINE_ID = "line", "line_id"
 ANSWER_ID = f"field-{ANSWER}"
 
 
-def choice_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
+def choice_form(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
     return _question_form(
         view,
-        busy,
         handlers,
         rx.el.fieldset(
             rx.el.legend(view.title, class_name="sr-only"),
@@ -43,10 +45,9 @@ def choice_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHa
     )
 
 
-def lines_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
+def lines_form(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
     return _question_form(
         view,
-        busy,
         handlers,
         rx.el.ul(
             rx.foreach(view.lines, _line),
@@ -56,95 +57,100 @@ def lines_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHan
     )
 
 
-def text_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
+def text_form(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
+    attributes = {
+        "id": ANSWER_ID,
+        "aria-labelledby": HEADING,
+        "aria-invalid": view.problem != "",
+        "aria-describedby": _described(view),
+    }
+    answer: dict[str, Any] = {"name": ANSWER, "default_value": view.answer, "class_name": INPUT}
     return _question_form(
         view,
-        busy,
         handlers,
-        rx.el.textarea(
-            name=ANSWER,
-            default_value=view.answer,
-            rows="6",
-            class_name=INPUT,
-            custom_attrs={
-                "id": ANSWER_ID,
-                "aria-labelledby": HEADING,
-                "aria-invalid": view.problem != "",
-                "aria-describedby": _described(view),
-            },
+        rx.cond(
+            view.is_one_line,
+            rx.el.input(type="text", auto_complete="off", custom_attrs=attributes, **answer),
+            rx.el.textarea(rows="6", custom_attrs=attributes, **answer),
         ),
     )
 
 
-def address_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
+def address_form(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
     """Starts from the address that the order has: most changes are small."""
-    address = view.address
+    given, wrong = view.address, view.address_problems
 
-    def part(label: str, name: str, value: rx.Var[str], complete: str, hint: str = "") -> rx.Component:
-        problem = rx.cond(view.problem_at == f"field-{name}", view.problem, "")
+    def part(label: str, name: str, complete: str, hint: str = "") -> rx.Component:
+        value, problem = getattr(given, name), getattr(wrong, name)
         return text_field(label, name, problem=problem, hint=hint, value=value, auto_complete=complete)
 
     return _question_form(
         view,
-        busy,
         handlers,
         rx.el.div(
-            part("Name", "name", address.name, "name"),
-            part("Street and house number", "line1", address.line1, "address-line1"),
-            part("Apartment, floor, company (optional)", "line2", address.line2, "address-line2"),
-            part("City", "city", address.city, "address-level2"),
-            part("State or region", "region", address.region, "address-level1", hint="Such as NY."),
-            part("ZIP or postal code", "postal_code", address.postal_code, "postal-code"),
+            part("Name", "name", "name"),
+            part("Street and house number", "line1", "address-line1"),
+            part("Apartment, floor, company (optional)", "line2", "address-line2"),
+            part("City", "city", "address-level2"),
+            part("State or region", "region", "address-level1", hint="Such as NY."),
+            part("ZIP or postal code", "postal_code", "postal-code"),
             rx.el.div(
                 rx.el.label("Country", html_for="field-country", class_name="mb-1.5 block font-semibold"),
                 rx.el.select(
                     rx.foreach(view.countries, lambda it: rx.el.option(it.title, value=it.value)),
                     name="country",
-                    default_value=address.country,
+                    default_value=given.country,
                     auto_complete="country",
                     class_name=INPUT,
-                    custom_attrs={"id": "field-country"},
+                    custom_attrs={
+                        "id": "field-country",
+                        "aria-invalid": wrong.country != "",
+                        "aria-describedby": rx.cond(wrong.country != "", "field-country-error", ""),
+                    },
                 ),
+                field_error(wrong.country, "field-country"),
             ),
+            # Where the link to what is wrong with all of it leads.
+            custom_attrs={"id": ANSWER_ID},
             class_name="space-y-5",
         ),
+        problems=tuple((getattr(wrong, part.name), f"field-{part.name}") for part in fields(AddressForm)),
     )
 
 
-def evidence_form(view: rx.Var[WizardView], busy: rx.Var[bool], handlers: WizardHandlers) -> rx.Component:
+def evidence_form(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Component:
     return _question_form(
         view,
-        busy,
         handlers,
         evidence_picker(view.picker, ANSWER_ID, _described(view)),
         below=rx.el.p(
             view.note,
-            " If you cannot get any, ",
-            rx.el.a("write to us", href="/contact", class_name=LINK),
+            " If you have none, ",
+            rx.el.a("write to us", href="/contact", class_name=f"whitespace-nowrap {LINK}"),
             ".",
-            class_name="mt-5 text-[0.95rem] text-soft",
+            class_name="when-nothing-added mt-5 text-[0.95rem] text-soft",
         ),
     )
 
 
 def _question_form(
     view: rx.Var[WizardView],
-    busy: rx.Var[bool],
     handlers: WizardHandlers,
     *fields: rx.Component,
     below: rx.Component | None = None,
+    problems: tuple[tuple[rx.Var[str], str], ...] = (),
 ) -> rx.Component:
     """Keyed by the question: a form of the browser's own values must not carry over to the next one."""
     return rx.el.form(
         hidden_field("question", view.question),
         hidden_field("draft", view.draft),
         rx.el.p(view.text, id=f"{ANSWER_ID}-hint", class_name="mb-5 text-soft"),
-        error_summary((view.problem, view.problem_at)),
+        error_summary((view.problem, ANSWER_ID), *problems),
         first_checks(view.checks),
         *fields,
-        rx.cond(view.problem_at == ANSWER_ID, field_error(view.problem, ANSWER_ID), rx.fragment()),
+        field_error(view.problem, ANSWER_ID),
         below or rx.fragment(),
-        rx.el.div(submit_button("Continue", busy), class_name="mt-6"),
+        rx.el.div(submit_button("Continue"), class_name="mt-6"),
         key=view.question,
         on_submit=handlers.answer,
         no_validate=True,
@@ -179,17 +185,22 @@ def _line(line: rx.Var[LineChoice]) -> rx.Component:
         ),
         rx.cond(
             line.limit > 0,
-            rx.el.select(
-                rx.foreach(
-                    rx.Var.range(line.limit + 1),
-                    lambda count: rx.el.option(count.to_string(), value=count.to_string()),
+            rx.fragment(
+                hidden_field(LINE_ID, line.id),
+                rx.el.select(
+                    rx.foreach(
+                        rx.Var.range(line.limit + 1),
+                        lambda count: rx.el.option(count.to_string(), value=count.to_string()),
+                    ),
+                    name=LINE,
+                    default_value=line.chosen.to_string(),
+                    class_name=f"{INPUT} w-20! shrink-0",
+                    custom_attrs={"id": field_id},
                 ),
-                name=LINE,
-                default_value=line.chosen.to_string(),
-                class_name=f"{INPUT} w-20! shrink-0",
-                custom_attrs={"id": field_id},
             ),
             rx.fragment(),
         ),
+        # What was chosen of a line must not carry over to the next one when a line goes.
+        key=line.id,
         class_name="flex items-center justify-between gap-4 px-4 py-3.5",
     )

@@ -1,6 +1,7 @@
 import reflex as rx
 
 from helpcenter.components.cards import wizard_card
+from helpcenter.components.reply_time import within
 from helpcenter.components.styles import CARD, H1, H2, LINK, PRIMARY
 from helpcenter.pages.frame import frame
 from helpcenter.state.browsing import HomeState
@@ -12,8 +13,8 @@ def contact() -> rx.Component:
     return frame(
         rx.el.h1("Talk to us", class_name=H1),
         rx.el.p(
-            "A person reads every email. We answer within ",
-            SiteState.site.reply_within,
+            "A person reads every email and answers it",
+            within(SiteState.site.reply_within),
             ".",
             class_name="mt-3 text-lg",
         ),

@@ -20,6 +20,12 @@ def fillable_pages(built: Path) -> dict[str, FillablePage]:
     markup = json.loads((built / PAGE_MARKUP).read_text("utf-8"))
     defaults = initial_state()
     return {
-        route.path: FillablePage(read_page(markup[route.path], defaults), route.fill, shells[route.path])
+        route.path: FillablePage(
+            read_page(markup[route.path], defaults),
+            route.fill,
+            shells[route.path],
+            route.asks,
+            route.is_one_page,
+        )
         for route in ROUTES
     }

@@ -32,7 +32,9 @@ class PageRoute:
     """`title` is shown before the name of the help center; "" is for the page that is called just that.
 
     `fill` says what the first response shows, `on_load` loads the same. With `has_live_steps`, some of what
-    the page may show later could not be written into a response.
+    the page may show later could not be written into a response. `asks` are the parameters of its address
+    that it heeds: all others (those that campaigns add) change nothing. `is_one_page` where the first
+    response is the same for every slug there may be: only the visitor's own tab is told more.
     """
 
     path: str
@@ -41,6 +43,8 @@ class PageRoute:
     fill: Fill
     on_load: Any
     has_live_steps: bool = False
+    asks: frozenset[str] = frozenset()
+    is_one_page: bool = False
 
 
 def _missing() -> rx.Component:
@@ -66,10 +70,24 @@ ROUTES = (
     PageRoute(
         "/articles/[slug]", article, _title_if_found(ArticleState), contents.article, ArticleState.open
     ),
-    PageRoute("/search", search, _TITLES.search, contents.search, SearchState.open),
+    PageRoute(
+        "/search",
+        search,
+        _TITLES.search,
+        contents.search,
+        SearchState.open,
+        asks=frozenset({"q", "category"}),
+    ),
     PageRoute("/contact", contact, _TITLES.contact, contents.home, HomeState.open),
     PageRoute("/requests", requests, _TITLES.requests, contents.frame, RequestState.open),
-    PageRoute("/requests/[reference]", requests, _TITLES.requests, contents.frame, RequestState.open),
+    PageRoute(
+        "/requests/[reference]",
+        requests,
+        _TITLES.requests,
+        contents.frame,
+        RequestState.open,
+        is_one_page=True,
+    ),
     PageRoute(
         "/wizards/[slug]", wizard, _wizard_title(), contents.wizard, WizardState.open, has_live_steps=True
     ),

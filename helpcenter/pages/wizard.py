@@ -1,5 +1,6 @@
 import reflex as rx
 
+from helpcenter.components.forms import still_not_found
 from helpcenter.components.missing import loading, needs_javascript
 from helpcenter.components.styles import H1
 from helpcenter.components.wizard import WizardHandlers, check_form, identify_form
@@ -19,7 +20,7 @@ from helpcenter.state.wizard import WizardState
 
 
 def wizard() -> rx.Component:
-    view, busy = WizardState.view, WizardState.busy
+    view = WizardState.view
     handlers = WizardHandlers(
         identify=WizardState.identify,
         answer=WizardState.answer,
@@ -37,14 +38,20 @@ def wizard() -> rx.Component:
                     heading(view, handlers.back),
                     rx.match(
                         view.step,
-                        (Step.IDENTIFY, identify_form(view, WizardState.problems, busy, handlers)),
-                        (Step.CHOICE, choice_form(view, busy, handlers)),
-                        (Step.LINES, lines_form(view, busy, handlers)),
-                        (Step.TEXT, text_form(view, busy, handlers)),
-                        (Step.ADDRESS, address_form(view, busy, handlers)),
-                        (Step.EVIDENCE, evidence_form(view, busy, handlers)),
-                        (Step.CHECK, check_form(view, busy, handlers)),
-                        (Step.REFUSED, refusal(view)),
+                        (
+                            Step.IDENTIFY,
+                            rx.fragment(
+                                identify_form(view, WizardState.problems, handlers),
+                                still_not_found(WizardState.not_found, SiteState.site.resending),
+                            ),
+                        ),
+                        (Step.CHOICE, choice_form(view, handlers)),
+                        (Step.LINES, lines_form(view, handlers)),
+                        (Step.TEXT, text_form(view, handlers)),
+                        (Step.ADDRESS, address_form(view, handlers)),
+                        (Step.EVIDENCE, evidence_form(view, handlers)),
+                        (Step.CHECK, check_form(view, handlers)),
+                        (Step.REFUSED, refusal(view, handlers)),
                         (Step.STATUS, order_status(view)),
                         (Step.DONE, done(view, handlers)),
                         (Step.REPLIED, replied(view)),

@@ -62,6 +62,7 @@ class ArticleState(SiteState):
             self.view.slug,
             helpful=given.value == "yes",
             visitor=self._visitor(),
+            address=self._address(),
             now=this_second(),
         )
         self.voted = given.value if kept else ""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, get_origin
 
 import structlog
 from pydantic import ValidationError
-from reflex.istate.proxy import StateProxy
 
 from helpcenter.errors import InvalidInput, TooManyAttempts
 from helpcenter.state.access import Access
@@ -51,7 +50,7 @@ class Doorkeeper:
             await self.tell_failure(state, error)
             return None
         if state.notice:
-            await _change(state, lambda current: current._tell(Notice.NONE))
+            state._tell(Notice.NONE)
         return (read,) if self._passes_input else ()
 
     async def tell_failure(self, state: Any, error: Exception) -> None:
@@ -66,7 +65,7 @@ class Doorkeeper:
                 _log.error("handler_failed", handler=self._name, exc_info=error)
                 notice, field = Notice.WENT_WRONG, ""
         _log.info("handler_refused", handler=self._name, notice=notice.value)
-        await _change(state, lambda current: current._on_bad_input(field, notice))
+        state._on_bad_input(field, notice)
 
     def _is_too_fast(self, state: Any) -> bool:
         token = state.router.session.client_token
@@ -108,11 +107,3 @@ def _fields_of_form(schema: type[Input], form: Any) -> dict[str, Any]:
         for name, field in schema.model_fields.items()
         if name in form
     }
-
-
-async def _change(state: Any, change: Callable[[Any], None]) -> None:
-    if isinstance(state, StateProxy):  # a background handler, which does not hold the state
-        async with state:
-            change(state)
-    else:
-        change(state)

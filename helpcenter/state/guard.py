@@ -8,7 +8,7 @@ fails becomes a notice in the state; nothing is raised, and nothing that the vis
 from __future__ import annotations
 
 import inspect
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import Any
 
 import reflex as rx
@@ -28,13 +28,12 @@ def handler(
     rate: str,
     accepts: type[Input] | None = None,
     form: bool = False,
-    background: bool = False,
 ) -> Callable[[Method], Method]:
-    """For `async def` methods of a GuardedState, generators too.
+    """For `async def` methods of a GuardedState. They show all they change at once, at their end.
 
     `rate` holds for one browser tab: "30/second" lets 30 through at once, then 30 a second. With `accepts`
     the method takes one such model after self, and components pass its fields in order: `S.suggest(text)`.
-    With `form` they pass a whole form: `on_submit=S.submit`. `background` is of `rx.event`.
+    With `form` they pass a whole form: `on_submit=S.submit`.
     """
 
     def decorate(method: Method) -> Method:
@@ -43,40 +42,25 @@ def handler(
         wrapper = _guarded(method, keeper)
         _introduce(wrapper, method, access.schema, is_form=form)
         setattr(wrapper, STAMP, access)
-        return rx.event(background=background or None)(wrapper)
+        return rx.event()(wrapper)
 
     return decorate
 
 
 def _guarded(method: Method, keeper: Doorkeeper) -> Method:
-    if inspect.isasyncgenfunction(method):
+    if not inspect.iscoroutinefunction(method):
+        raise TypeError(f"{method.__qualname__} must be `async def` without `yield`")
 
-        async def guarded_stream(state: Any, /, *given: Any, **sent: Any) -> AsyncIterator[Any]:
-            arguments = await keeper.admit(state, given, sent)
-            if arguments is None:
-                return
-            try:
-                async for event in method(state, *arguments):
-                    yield event
-            except Exception as error:
-                await keeper.tell_failure(state, error)
+    async def guarded(state: Any, /, *given: Any, **sent: Any) -> Any:
+        arguments = await keeper.admit(state, given, sent)
+        if arguments is None:
+            return None
+        try:
+            return await method(state, *arguments)
+        except Exception as error:
+            return await keeper.tell_failure(state, error)
 
-        return guarded_stream
-
-    if inspect.iscoroutinefunction(method):
-
-        async def guarded(state: Any, /, *given: Any, **sent: Any) -> Any:
-            arguments = await keeper.admit(state, given, sent)
-            if arguments is None:
-                return None
-            try:
-                return await method(state, *arguments)
-            except Exception as error:
-                return await keeper.tell_failure(state, error)
-
-        return guarded
-
-    raise TypeError(f"{method.__qualname__} must be async: a plain method would make every visitor wait")
+    return guarded
 
 
 def _introduce(wrapper: Method, method: Method, schema: type[Input], *, is_form: bool) -> None:

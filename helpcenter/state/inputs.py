@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import StringConstraints
+from pydantic import StringConstraints, model_validator
 
 from helpcenter.state.input_types import Input, ShortText
 
@@ -13,6 +13,8 @@ Essay = Annotated[str, StringConstraints(max_length=20_000)]
 
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]*$", max_length=64)]
+# As the shop's own system has it, to the letter.
+LineId = Annotated[str, StringConstraints(max_length=100)]
 
 
 class OrderForm(Input):
@@ -26,7 +28,7 @@ class RequestForm(Input):
 
 
 class AnswerForm(Input):
-    """`answer` for a choice or a text, `line` for quantities, one for each line that can be chosen.
+    """`answer` for a choice or a text, `line` for quantities, and `line_id` for the line that each is of.
 
     `evidence` holds ids of files with spaces between. The others are the parts of an address. `question` and
     `draft` say which page was answered: a lost connection or another tab may have moved the wizard on.
@@ -36,6 +38,7 @@ class AnswerForm(Input):
     draft: Key = ""
     answer: Essay | None = None
     line: tuple[ShortText, ...] = ()
+    line_id: tuple[LineId, ...] = ()
     name: Essay = ""
     line1: Essay = ""
     line2: Essay = ""
@@ -44,6 +47,12 @@ class AnswerForm(Input):
     postal_code: Essay = ""
     country: Essay = ""
     evidence: Essay | None = None
+
+    @model_validator(mode="after")
+    def _names_the_line_of_each_quantity(self) -> Self:
+        if len(self.line) != len(self.line_id):
+            raise ValueError("a quantity without its line")
+        return self
 
 
 class QuestionKey(Input):
@@ -55,6 +64,7 @@ class Vote(Input):
 
 
 class SendForm(Input):
-    """`sealed` is the seal of the page that was checked."""
+    """The seals of the page that was checked."""
 
-    sealed: Key = ""
+    answers_seal: Key = ""
+    terms_seal: Key = ""

@@ -1,4 +1,4 @@
-"""What a visitor can be told about an event that came to nothing. The words stand with all other words."""
+"""What a visitor can be told about an event that came to nothing; components/notice.py has the words."""
 
 from enum import StrEnum
 
@@ -12,4 +12,5 @@ class Notice(StrEnum):
     TOO_MANY_ATTEMPTS = "too_many_attempts"
     NOT_ALLOWED = "not_allowed"
     CHANGED_ELSEWHERE = "changed_elsewhere"
+    CHANGED_SINCE = "changed_since"
     WENT_WRONG = "went_wrong"

@@ -9,7 +9,6 @@ from helpcenter.services.views.content import Site
 from helpcenter.state.base import GuardedState
 from helpcenter.state.desk import desk
 from helpcenter.web.client_address import address_group
-from helpcenter.web.visitor import visitor_key
 
 
 class SiteState(GuardedState):
@@ -23,11 +22,12 @@ class SiteState(GuardedState):
 
     def _visitor(self) -> str:
         """Whose drafts these are; without a cookie, those of this tab alone."""
-        from_cookie = visitor_key(self.router.headers.cookie)
-        return from_cookie or hashlib.sha256(f"tab:{self.router.session.client_token}".encode()).hexdigest()
+        # What the gate has put there (web/socket_handshake.py).
+        key = self.router.headers.cookie
+        return key or hashlib.sha256(f"tab:{self.router.session.client_token}".encode()).hexdigest()
 
     def _address(self) -> str:
-        """What limits count by: the connection's network address, or the network that a household has."""
+        """What limits count by, as at the gate: the visitor's address, or the network of a household."""
         return address_group(self.router.session.client_ip)
 
     def _last_part_of_address(self) -> str:

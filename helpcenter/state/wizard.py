@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import reflex as rx
@@ -41,12 +40,12 @@ class WizardState(SiteState):
     found: str = ""
     view: WizardView = WizardView()
     problems: dict[str, str] = _NO_PROBLEMS
-    busy: bool = False
+    not_found: bool = False
 
     @handler(who=ANYONE, rate="5/second")
     async def open(self) -> None:
         self._refresh_site()
-        self.problems, self.busy = _NO_PROBLEMS, False
+        self.problems, self.not_found = _NO_PROBLEMS, False
         flow = self._flow()
         self.found = "yes" if flow else "no"
         self.view = WizardView()
@@ -54,17 +53,15 @@ class WizardState(SiteState):
             self._show(await open_wizard(desk(), flow, self._visitor(), this_second()))
 
     @handler(who=ANYONE, accepts=OrderForm, rate="5/second", form=True)
-    async def identify(self, form: OrderForm) -> AsyncIterator[Any]:
+    async def identify(self, form: OrderForm) -> Any:
         flow, rules = self._flow(), desk().store.rules
+        self.not_found = False
         self.problems = {
             "number": check_order_number(form.number, rules),
             "email": check_email(form.email, rules),
         }
         if flow is None or any(self.problems.values()):
-            yield rx.set_focus(PROBLEM)
-            return
-        self.busy = True
-        yield
+            return rx.set_focus(PROBLEM)
         try:
             wizard = await (ask if flow.discreet else identify_order)(
                 desk(),
@@ -78,50 +75,49 @@ class WizardState(SiteState):
         except TooManyAttempts as error:
             self.problems = {"number": say_too_many(error, rules), "email": ""}
         else:
+            self.not_found = wizard is None
             if wizard is None:
                 self.problems = {"number": say_not_found("not_found", rules), "email": ""}
             else:
                 self._show(wizard)
-        finally:
-            self.busy = False
-        yield rx.set_focus(PROBLEM if any(self.problems.values()) else HEADING)
+        return rx.set_focus(PROBLEM if any(self.problems.values()) else HEADING)
 
-    @handler(who=ANYONE, accepts=AnswerForm, rate="5/second", form=True)
+    @handler(who=ANYONE, accepts=AnswerForm, rate="10/second", form=True)
     async def answer(self, form: AnswerForm) -> Any:
         flow = self._flow()
         if flow is None:
             return None
-        raw = self._raw_answer(form)
         wizard = await answer(
             desk(),
             flow,
             self._visitor(),
             this_second(),
             question=form.question or self.view.question,
-            raw=raw,
+            raw=_raw_answer(form),
             draft_id=form.draft,
         )
         self._show(wizard)
         return rx.set_focus(PROBLEM if wizard.problem else HEADING)
 
-    @handler(who=ANYONE, accepts=QuestionKey, rate="5/second")
+    @handler(who=ANYONE, accepts=QuestionKey, rate="10/second")
     async def go_back(self, to: QuestionKey) -> Any:
         if flow := self._flow():
             self._show(await open_wizard(desk(), flow, self._visitor(), this_second(), question=to.question))
         return rx.set_focus(HEADING)
 
     @handler(who=ANYONE, accepts=SendForm, rate="2/second", form=True)
-    async def send(self, form: SendForm) -> AsyncIterator[Any]:
-        flow = self._flow()
-        if flow is None:
-            return
-        self.busy = True
-        yield
-        try:
-            self._show(await submit(desk(), flow, self._visitor(), this_second(), sealed=form.sealed))
-        finally:
-            self.busy = False
-        yield rx.set_focus(HEADING)
+    async def send(self, form: SendForm) -> Any:
+        if flow := self._flow():
+            wizard = await submit(
+                desk(),
+                flow,
+                self._visitor(),
+                this_second(),
+                answers_seal=form.answers_seal,
+                terms_seal=form.terms_seal,
+            )
+            self._show(wizard)
+        return rx.set_focus(HEADING)
 
     @handler(who=ANYONE, rate="2/second")
     async def start_over(self) -> Any:
@@ -138,20 +134,18 @@ class WizardState(SiteState):
     def _flow(self) -> Flow | None:
         return desk().store.rules.flows.get(self._last_part_of_address())
 
-    def _raw_answer(self, form: AnswerForm) -> str | dict[str, str] | list[str] | None:
-        """By what the form has, since a page that was answered offline may not be the one shown by now."""
-        if form.line:
-            return self._quantities(form.line)
-        if form.evidence is not None:
-            return form.evidence.split()
-        return form.model_dump(include=set(ADDRESS_PARTS)) if form.country else form.answer
-
-    def _quantities(self, counts: tuple[str, ...]) -> dict[str, str]:
-        """By line id: the page had one field for each line of which something can be chosen."""
-        choosable = [line.id for line in self.view.lines if line.limit]
-        return dict(zip(choosable, counts, strict=False))
-
     def _show(self, wizard: Wizard) -> None:
         self.view = present(wizard)
         if wizard.changed_elsewhere:
             self._tell(Notice.CHANGED_ELSEWHERE)
+        elif wizard.changed_since:
+            self._tell(Notice.CHANGED_SINCE)
+
+
+def _raw_answer(form: AnswerForm) -> str | dict[str, str] | list[str] | None:
+    """By what the form has, since a page that was answered offline may not be the one shown by now."""
+    if form.line:
+        return dict(zip(form.line_id, form.line, strict=True))
+    if form.evidence is not None:
+        return form.evidence.split()
+    return form.model_dump(include=set(ADDRESS_PARTS)) if form.country else form.answer

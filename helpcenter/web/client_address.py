@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
 from starlette.types import Scope
 
 UNKNOWN = "unknown"
+# As some proxies write them: "203.0.113.9:5555", "[2001:db8::1]:443", "[2001:db8::1]".
+_WITH_PORT = re.compile(r"\[([^\]]+)\](?::[0-9]{1,5})?|([0-9.]+):[0-9]{1,5}")
 
 
 def client_address(scope: Scope, trusted_proxy_hops: int) -> str:
@@ -19,18 +22,16 @@ def client_address(scope: Scope, trusted_proxy_hops: int) -> str:
     peer = (scope.get("client") or (UNKNOWN,))[0]
     entries = _entries(scope, b"x-forwarded-for")
     is_ours = 0 < trusted_proxy_hops <= len(entries)
-    return _normal(entries[-trusted_proxy_hops] if is_ours else peer)
+    parsed = _parsed(entries[-trusted_proxy_hops] if is_ours else peer)
+    return UNKNOWN if parsed is None else str(parsed)
 
 
 def address_group(address: str) -> str:
     """What shares a limit: an IPv4 address, or the /64 of IPv6 that a household gets as a whole."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    if isinstance(parsed, IPv4Address):
-        return address
-    return str(ip_network((parsed, 64), strict=False))
+    parsed = _parsed(address)
+    if isinstance(parsed, IPv6Address):
+        return str(ip_network((parsed, 64), strict=False))
+    return address if parsed is None else str(parsed)
 
 
 def came_encrypted(scope: Scope, trusted_proxy_hops: int) -> bool:
@@ -51,11 +52,12 @@ def _entries(scope: Scope, name: bytes) -> list[str]:
     return [entry.strip() for entry in found if entry.strip()]
 
 
-def _normal(address: str) -> str:
+def _parsed(address: str) -> IPv4Address | IPv6Address | None:
+    """Without port and zone. IPv4 written as IPv6 is IPv4: else all of it would be one network."""
+    found = _WITH_PORT.fullmatch(address)
+    bare = (found[1] or found[2]) if found else address
     try:
-        parsed: IPv4Address | IPv6Address = ip_address(address.partition("%")[0])
+        parsed = ip_address(bare.partition("%")[0])
     except ValueError:
-        return UNKNOWN
-    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped:
-        return str(parsed.ipv4_mapped)
-    return str(parsed)
+        return None
+    return parsed.ipv4_mapped or parsed if isinstance(parsed, IPv6Address) else parsed

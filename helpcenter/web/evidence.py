@@ -9,6 +9,9 @@ from __future__ import annotations
 import asyncio
 import re
 import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -25,13 +28,15 @@ from helpcenter.services.evidence.accepting import (
     remove,
 )
 from helpcenter.services.evidence.seeing import load_file
-from helpcenter.web.client_address import address_group, client_address, header_values
+from helpcenter.web.client_address import address_group, client_address
 from helpcenter.web.token_bucket import Rate, TokenBuckets
-from helpcenter.web.visitor import visitor_key
+from helpcenter.web.visitor import visitor_of
 
 _ID = re.compile(r"[0-9a-f]{32}\.(jpg|pdf)")
 _RATE = "40/minute"
 _MOST_AT_ONCE = 20
+# Three customers, of whom each page sends two. Whoever sends a byte now and then keeps no others out.
+_MOST_AT_ONCE_OF_AN_ADDRESS = 6
 _SECONDS_WITHOUT_A_BYTE = 30
 _TOO_FAST, _BUSY = "too_fast", "busy"
 _STATUS = {
@@ -69,27 +74,26 @@ class _Counter:
         self._context = context
         self._hops = trusted_proxy_hops
         self._calls: TokenBuckets[str] = TokenBuckets(Rate.parse(_RATE))
-        self._under_way = 0
+        self._under_way: Counter[str] = Counter()
 
     async def take_in(self, request: Request) -> Response:
         """`wizard`, `question` and `draft` in the query say what it is for."""
-        visitor = _visitor(request)
+        visitor = visitor_of(request.scope)
         flow = self._context.store.rules.flows.get(request.query_params.get("wizard", ""))
         if visitor is None or flow is None:
             return _refusal(NotTaken.NOT_ASKED_FOR)
         if not self._may_call(request):
             return _refusal(_TOO_FAST)
-        if self._under_way >= _MOST_AT_ONCE:
+        address = self._address(request)
+        if self._is_busy(address):
             return _refusal(_BUSY)
         said = request.query_params
         to = Destination(flow, said.get("question", ""), said.get("draft", ""))
-        self._under_way += 1
-        try:
-            return await self._take_in(request, to, visitor)
-        except (ClientDisconnect, TimeoutError):
-            return Response(status_code=408)
-        finally:
-            self._under_way -= 1
+        with self._counted(address):
+            try:
+                return await self._take_in(request, to, visitor)
+            except (ClientDisconnect, TimeoutError):
+                return Response(status_code=408)
 
     async def _take_in(self, request: Request, to: Destination, visitor: str) -> Response:
         if _says_it_is_too_long(request):
@@ -105,7 +109,7 @@ class _Counter:
         return JSONResponse({"id": taken.id}, 201, _PRIVATE)
 
     async def give_back(self, request: Request) -> Response:
-        file_id, visitor = request.path_params["file_id"], _visitor(request)
+        file_id, visitor = request.path_params["file_id"], visitor_of(request.scope)
         if visitor is None or not _ID.fullmatch(file_id):
             return _missing()
         if not self._may_call(request):
@@ -121,7 +125,7 @@ class _Counter:
         return await self._show(request, preview=True)
 
     async def _show(self, request: Request, *, preview: bool) -> Response:
-        file_id, visitor = request.path_params["file_id"], _visitor(request)
+        file_id, visitor = request.path_params["file_id"], visitor_of(request.scope)
         if visitor is None or not _ID.fullmatch(file_id):
             return _missing()
         content = await load_file(self._context, file_id, visitor, this_second(), preview=preview)
@@ -132,8 +136,24 @@ class _Counter:
         return Response(content, 200, {**_PRIVATE, "Content-Disposition": how}, _ENDINGS[ending])
 
     def _may_call(self, request: Request) -> bool:
-        address = address_group(client_address(request.scope, self._hops))
-        return self._calls.take(address, time.monotonic())
+        return self._calls.take(self._address(request), time.monotonic())
+
+    def _address(self, request: Request) -> str:
+        return address_group(client_address(request.scope, self._hops))
+
+    def _is_busy(self, address: str) -> bool:
+        of_all, of_this = self._under_way.total(), self._under_way[address]
+        return of_all >= _MOST_AT_ONCE or of_this >= _MOST_AT_ONCE_OF_AN_ADDRESS
+
+    @contextmanager
+    def _counted(self, address: str) -> Iterator[None]:
+        self._under_way[address] += 1
+        try:
+            yield
+        finally:
+            self._under_way[address] -= 1
+            if not self._under_way[address]:
+                del self._under_way[address]
 
 
 async def _read(request: Request) -> bytes | None:
@@ -153,10 +173,6 @@ async def _read(request: Request) -> bytes | None:
 def _says_it_is_too_long(request: Request) -> bool:
     said = request.headers.get("content-length", "")
     return said.isdecimal() and (len(said) > len(str(MOST_BYTES)) or int(said) > MOST_BYTES)
-
-
-def _visitor(request: Request) -> str | None:
-    return visitor_key("; ".join(header_values(request.scope, b"cookie")))
 
 
 def _refusal(problem: str) -> Response:

@@ -9,10 +9,10 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from helpcenter.settings import Settings
-from helpcenter.web.client_address import came_encrypted, header_values
+from helpcenter.web.client_address import came_encrypted
 from helpcenter.web.content_security import NOTHING
 from helpcenter.web.origin import is_same_origin
-from helpcenter.web.visitor import new_visitor_cookie, visitor_key, with_own_cookie
+from helpcenter.web.visitor import new_visitor_cookie, visitor_of, with_own_cookie
 
 _HEADERS = {
     b"x-content-type-options": b"nosniff",
@@ -27,8 +27,9 @@ _HTTPS_ONLY = b"max-age=31536000"
 _FOREVER = b"public, max-age=31536000, immutable"
 # As Vite names them: the last eight characters change with the content.
 _HASHED_ASSET = re.compile(r"/assets/[^/]+-[A-Za-z0-9_-]{8}\.[a-z0-9]+")
-# Reflex's own upload takes any size from anybody and serves it to everybody; the others tell what there is.
-_CLOSED = re.compile(r"/+(_upload|_all_routes|auth-codespace)(/.*)?")
+# Reflex's own upload takes any size from anybody and serves it to everybody, each look at its health asks
+# Redis, and the others tell what there is.
+_CLOSED = re.compile(r"/+(_upload|_health|_all_routes|auth-codespace)(/.*)?")
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -84,22 +85,29 @@ class Security:
         """Looks at what the app has set once for all: pages come from memory, and looking takes as long."""
         headers = [(name.lower(), value) for name, value in start.get("headers", ())]
         given = dict(headers)
+        status = start["status"]
         is_asset = _HASHED_ASSET.fullmatch(scope["path"]) is not None
         is_page = given.get(b"content-type", b"").startswith(b"text/html")
-        is_kept = is_asset and start["status"] in {200, 206, 304}
-        own = {**_HEADERS, b"cache-control": _FOREVER if is_kept else b"no-cache"}
-        if encrypted:
-            own[b"strict-transport-security"] = _HTTPS_ONLY
-        if start["status"] != 304:  # whose headers replace those of the page that the browser has
-            own[b"content-security-policy"] = _NOTHING
+        caching = _FOREVER if is_asset and status in {200, 206, 304} else b"no-cache"
         # A browser may still have the page, and be told so, when its cookie has run out.
-        may_be_new = is_page or (start["status"] == 304 and not is_asset)
-        if may_be_new and visitor_key("; ".join(header_values(scope, b"cookie"))) is None:
-            given.pop(b"cache-control", None)
-            headers = [header for header in headers if header[0] != b"cache-control"]
+        may_be_new = is_page or (status == 304 and not is_asset)
+        if may_be_new and visitor_of(scope) is None:
+            if given.pop(b"cache-control", None) is not None:
+                headers = [header for header in headers if header[0] != b"cache-control"]
             headers.append((b"set-cookie", new_visitor_cookie(encrypted=encrypted).encode()))
-            own[b"cache-control"] = b"private, no-cache"
-        start["headers"] = headers + [header for header in own.items() if header[0] not in given]
+            caching = b"private, no-cache"
+        if given.keys().isdisjoint(_HEADERS):
+            headers += _HEADERS.items()
+        else:
+            headers += [header for header in _HEADERS.items() if header[0] not in given]
+        if b"cache-control" not in given:
+            headers.append((b"cache-control", caching))
+        if encrypted and b"strict-transport-security" not in given:
+            headers.append((b"strict-transport-security", _HTTPS_ONLY))
+        # The headers of a 304 replace those of the page that the browser has.
+        if status != 304 and b"content-security-policy" not in given:
+            headers.append((b"content-security-policy", _NOTHING))
+        start["headers"] = headers
 
     def _is_encrypted(self, scope: Scope) -> bool:
         return came_encrypted(scope, self._hops)

@@ -6,8 +6,9 @@ few that are let through have one here. Whatever is not listed is refused.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
@@ -122,17 +123,22 @@ def _location(data: Any, handler: str) -> dict[str, Any]:
     if not isinstance(data, dict) or not _is_path(data.get("pathname")):
         raise Refused(Refusal.BAD_LOCATION, handler)
     path, full, query = data["pathname"], data.get("asPath"), data.get("query")
-    parameters = query.items() if isinstance(query, dict) else ()
-    usable = {
-        key: value
-        for key, value in parameters
-        if key and is_good_text(key, _LONGEST_VALUE) and is_good_text(value, _LONGEST_VALUE)
-    }
     return {
         "pathname": path,
         "asPath": full if _is_path(full) else path,
-        "query": dict(list(usable.items())[:_MOST_PARAMETERS]),
+        "query": dict(islice(_usable(query), _MOST_PARAMETERS)) if isinstance(query, dict) else {},
     }
+
+
+def _usable(query: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """No longer all together than an address may be: Reflex keeps them in the tab's state, up to an hour."""
+    room = _LONGEST_PATH
+    for key, value in query.items():
+        if key and is_good_text(key, _LONGEST_VALUE) and is_good_text(value, _LONGEST_VALUE):
+            room -= len(key) + len(value)
+            if room < 0:
+                return
+            yield key, value
 
 
 def _is_path(path: Any) -> bool:

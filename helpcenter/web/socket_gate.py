@@ -21,6 +21,7 @@ from helpcenter.settings import Settings
 from helpcenter.web.client_address import address_group, client_address
 from helpcenter.web.socket_events import ClientEvents
 from helpcenter.web.socket_frames import NAMESPACE
+from helpcenter.web.socket_handshake import LARGEST_HEAD, head_size, passed_on
 from helpcenter.web.socket_refusals import Refusal, Refusals, Refused
 from helpcenter.web.socket_session import SharedRates, SocketSession
 
@@ -77,34 +78,36 @@ class SocketGate:
         return gated
 
     async def _socket(self, app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
-        address = address_group(client_address(scope, self._hops))
+        address = client_address(scope, self._hops)
+        group = address_group(address)
         try:
-            token = self._admit(scope, address)
+            token = self._admit(scope, group)
         except Refused as refused:
             self._refusals.note(refused)
             await receive()
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})  # not yet accepted: a 403
             return
-        session = SocketSession(self._events, self._rates, self._refusals, address, self._clock)
-        query = f"EIO=4&transport=websocket&token={token}".encode("ascii")
-        self._open[address] += 1
+        session = SocketSession(self._events, self._rates, self._refusals, group, self._clock)
+        self._open[group] += 1
         try:
-            await self._relay(session, app, {**scope, "query_string": query}, receive, send)
+            await self._relay(session, app, passed_on(scope, token, address), receive, send)
         finally:
-            self._open[address] -= 1
-            if not self._open[address]:
-                del self._open[address]
+            self._open[group] -= 1
+            if not self._open[group]:
+                del self._open[group]
 
-    def _admit(self, scope: Scope, address: str) -> str:
+    def _admit(self, scope: Scope, group: str) -> str:
         if not _is_ours(scope):
             raise Refused(Refusal.NOT_OUR_SOCKET)
+        if head_size(scope) > LARGEST_HEAD:
+            raise Refused(Refusal.HEAD_TOO_LARGE)
         query = str(scope.get("query_string", b""), "ascii", "replace")
         tokens = parse_qs(query).get("token", [])
         if len(tokens) != 1 or not _TOKEN.fullmatch(tokens[0]):
             raise Refused(Refusal.BAD_TOKEN)
-        if self._open[address] >= self._most_sockets:
+        if self._open[group] >= self._most_sockets:
             raise Refused(Refusal.TOO_MANY_SOCKETS)
-        if not self._rates.connects.take(address, self._clock()):
+        if not self._rates.connects.take(group, self._clock()):
             raise Refused(Refusal.TOO_MANY_CONNECTS)
         return tokens[0]
 

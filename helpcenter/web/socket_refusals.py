@@ -16,6 +16,7 @@ _LOGGED = Rate(10, 60)
 class Refusal(StrEnum):
     # At the door: the socket is never opened.
     NOT_OUR_SOCKET = "not_our_socket"
+    HEAD_TOO_LARGE = "head_too_large"
     BAD_TOKEN = "bad_token"  # noqa: S105
     TOO_MANY_SOCKETS = "too_many_sockets"
     TOO_MANY_CONNECTS = "too_many_connects"

@@ -32,7 +32,8 @@ class SharedRates:
     """The buckets that all sockets of an address draw from."""
 
     def __init__(self, sockets_per_address: int) -> None:
-        self.connects: TokenBuckets[str] = TokenBuckets(Rate(5 * sockets_per_address, 60))
+        # Each may leave a state behind for an hour: one a minute for each tab, ten minutes' worth at once.
+        self.connects: TokenBuckets[str] = TokenBuckets(Rate(10 * sockets_per_address, 600))
         self.frames: TokenBuckets[str] = TokenBuckets(Rate(20 * sockets_per_address, 30))
         self.reports: TokenBuckets[str] = TokenBuckets(_REPORTS)
 

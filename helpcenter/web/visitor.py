@@ -8,6 +8,8 @@ import secrets
 
 from starlette.types import Scope
 
+from helpcenter.web.client_address import header_values
+
 NAME = "hc_visitor"
 # What is called so, a browser lets this very host set over https, and no other host of the shop's domain: the
 # secret that a neighbour plants would let the neighbour in as well.
@@ -17,12 +19,13 @@ _FORM = re.compile(r"[A-Za-z0-9_-]{32}")
 _DAYS = 30
 
 
-def visitor_key(cookie_header: str | None) -> str | None:
-    """The SHA-256 of a well-formed cookie, in hex: what may be stored. None without such a cookie.
+def visitor_of(scope: Scope) -> str | None:
+    """The key of who sent this request or opens this socket. It has passed `with_own_cookie` before."""
+    return visitor_key("; ".join(header_values(scope, b"cookie")))
 
-    Takes `self.router.headers.cookie` of a Reflex state, or the Cookie header of a request. Both have passed
-    `with_own_cookie` then.
-    """
+
+def visitor_key(cookie_header: str | None) -> str | None:
+    """The SHA-256 of a well-formed cookie, in hex: what may be stored. None without such a cookie."""
     for part in (cookie_header or "").split(";"):
         name, _, value = part.strip().partition("=")
         if name == NAME and _FORM.fullmatch(value):

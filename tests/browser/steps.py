@@ -8,18 +8,25 @@ from playwright.sync_api import Locator, Page, expect
 
 from helpcenter.orders.order import Order
 from helpcenter.services.demo import DEMO_EMAIL
-from helpcenter.wording.wording import load_wording
+from helpcenter.wording import load_wording
 from tests.builders import REPOSITORY
 from tests.files import PDF, a_picture
 
+LIVE = "[data-live=true]"
 REFERENCE = re.compile(r"R-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 _WORDING = load_wording("en", REPOSITORY / "content", facts=())
 
 
 def say(key: str, **values: object) -> str:
-    """The sentence that the shop has for it. Quotes of the policy stay as they are: ask for those without."""
+    """The sentence that the shop has for it. What quotes the policy is not said: ask for what does not."""
     return _WORDING.say(key, None, **values)
+
+
+def open_live(page: Page, address: str) -> None:
+    """Until then, a link loads the next page whole."""
+    page.goto(address)
+    expect(page.locator(LIVE)).to_be_visible()
 
 
 def enter(page: Page, wizard: str, number: str, email: str = DEMO_EMAIL) -> None:
@@ -37,8 +44,12 @@ def identify(page: Page, number: str, email: str) -> None:
 
 def choose(page: Page, answer: str) -> None:
     """`answer` is how its name begins, or all of it."""
-    page.get_by_role("radio", name=re.compile(f"^{re.escape(answer)}")).check()
+    mark(page, answer)
     go_on(page)
+
+
+def mark(page: Page, answer: str) -> None:
+    page.get_by_role("radio", name=re.compile(f"^{re.escape(answer)}")).check()
 
 
 def set_quantity(page: Page, line: str, count: int) -> None:
@@ -46,16 +57,25 @@ def set_quantity(page: Page, line: str, count: int) -> None:
 
 
 def go_on(page: Page) -> None:
-    page.get_by_role("button", name="Continue").click()
+    press(page, "Continue")
 
 
 def go_back(page: Page) -> None:
-    page.get_by_role("button", name="Back", exact=True).click()
+    press(page, "Back")
 
 
 def change(page: Page, answer: str) -> None:
     """`answer` is the key of its label on the page to check: "lines"."""
-    page.get_by_role("button", name=f"Change {say(f'answers.{answer}')}").click()
+    press(page, f"Change {say(f'answers.{answer}')}")
+
+
+def press(page: Page, name: str) -> None:
+    """Returns once the wizard has answered: the focus, which the click took away, is where one goes on.
+
+    Whoever presses again before that asks the page that is just leaving.
+    """
+    page.get_by_role("button", name=name, exact=True).click()
+    expect(page.locator(":is(#page-heading, #error-summary):focus")).to_have_count(1)
 
 
 def add_files(page: Page, kind: str, *contents: bytes) -> None:
@@ -88,7 +108,7 @@ def cancel(page: Page, order: Order) -> str:
     """All the way; returns the reference."""
     enter(page, "cancel-order", order.number, order.email)
     choose(page, say("flows.cancel-order.reason.skip"))
-    page.get_by_role("button", name=say("flows.cancel-order.send")).click()
+    press(page, say("flows.cancel-order.send"))
     expect_page(page, "flows.cancel-order.done.title")
     return reference_on(page)
 
@@ -126,3 +146,13 @@ def reference_on(page: Page) -> str:
     found = REFERENCE.search(shown.inner_text())
     assert found
     return found[0]
+
+
+def ask_for_express_to_a_box(page: Page, order: str) -> None:
+    """Which no carrier takes there: the wizard says no, and what is left of the change."""
+    enter(page, "change-shipping", order)
+    choose(page, "Both")
+    page.get_by_label("Street").fill("P.O. Box 7")
+    go_on(page)
+    choose(page, "Express")
+    expect_page(page, "flows.change-shipping.refused_request.title")

@@ -9,10 +9,12 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from helpcenter.services.demo import DEMO_EMAIL
 from tests.app_orders import ADA, an_order_just_placed
 from tests.browser.inspection import assert_everybody_can_use
 from tests.browser.steps import (
     add_files,
+    ask_for_express_to_a_box,
     cancel,
     choose,
     enter,
@@ -21,7 +23,10 @@ from tests.browser.steps import (
     go_back,
     go_on,
     heading,
+    identify,
     look_up,
+    press,
+    reference_on,
     say,
     set_quantity,
 )
@@ -77,16 +82,18 @@ def test_everybody_can_cancel_an_order_and_see_where_it_stands(page: Page, serve
     assert_everybody_can_use(page, "identify, with problems")
     reference = cancel(page, order)
     assert_everybody_can_use(page, "done")
-    page.get_by_role("button", name="Ask for something else").click()
-    expect_page(page, "flows.cancel-order.refused.title")
+    press(page, "Use another order")
+    identify(page, order.number, ADA)
+    expect_page(page, "refused.already_cancelled")
     page.get_by_text("The rule behind this").click()
     assert_everybody_can_use(page, "refused")
     page.goto(f"/requests/{reference}")
-    expect(page.get_by_label("Reference")).to_have_value(reference)
-    assert_everybody_can_use(page, "look up a request")
-    look_up(page, reference, ADA)
+    look_up(page, reference, ADA)  # "Use another order" has closed it for this browser
     expect(heading(page)).to_have_text(say("actions.cancel_order.title"))
     assert_everybody_can_use(page, "a request")
+    page.get_by_role("button", name="Look up another request").click()
+    expect(page.get_by_label("Reference")).to_have_value("")
+    assert_everybody_can_use(page, "look up a request")
 
 
 def test_everybody_can_report_a_missing_item(page: Page):
@@ -126,3 +133,13 @@ def test_everybody_can_enter_another_address(page: Page):
     go_on(page)
     expect(error_summary(page)).to_be_focused()
     assert_everybody_can_use(page, "address, with a problem")
+
+
+def test_everybody_can_go_on_from_a_refusal_and_read_it_again(page: Page):
+    ask_for_express_to_a_box(page, "S-1002")
+    assert_everybody_can_use(page, "refused, with what is left of the change")
+    reference = reference_on(page)
+    page.goto("/requests")
+    look_up(page, reference, DEMO_EMAIL)
+    expect_page(page, "flows.change-shipping.title")
+    assert_everybody_can_use(page, "the refusal, read again")

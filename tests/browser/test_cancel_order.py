@@ -6,7 +6,18 @@ from datetime import timedelta
 from playwright.sync_api import Page, expect
 
 from tests.app_orders import ADA, ago, an_order_just_placed, make_older, rows
-from tests.browser.steps import choose, enter, expect_page, possible, reference_on, row, say
+from tests.browser.steps import (
+    cancel,
+    choose,
+    enter,
+    expect_page,
+    identify,
+    possible,
+    press,
+    reference_on,
+    row,
+    say,
+)
 from tests.running_app import RunningApp
 
 SEND = say("flows.cancel-order.send")
@@ -34,16 +45,31 @@ def test_an_order_is_cancelled_for_good(page: Page, server: RunningApp):
 
     page.goto("/wizards/find-my-order")
     expect_page(page, "flows.find-my-order.cancelled.title")
+    expect(page.get_by_role("link", name=reference)).to_contain_text("$84.90")
     page.goto("/wizards/cancel-order")
     expect(page.get_by_text(reference).first).to_be_visible()
-    page.get_by_role("button", name="Ask for something else").click()
-    expect_page(page, "flows.cancel-order.refused.title")
+    page.get_by_role("link", name="Back to the start").click()
+    expect(page).to_have_url(re.compile(r"//[^/]+/$"))
+
+
+def test_who_cancels_once_more_is_shown_the_cancellation_and_no_refusal(page: Page, server: RunningApp):
+    order = an_order_just_placed(server)
+    reference = cancel(page, order)
+    press(page, "Use another order")
+    identify(page, order.number, ADA)
+    expect_page(page, "refused.already_cancelled")
+    cancelled = page.get_by_role("link", name=reference)
+    expect(cancelled).to_contain_text(say("receipt.total.refund").lower() + " of $84.90")
+    expect(cancelled).to_have_attribute("href", f"/requests/{reference}")
+    expect(page.get_by_role("main").get_by_role("link", name="Write to us")).to_have_count(1)
+    expect(page.get_by_text("What you can do now")).to_have_count(0)
 
 
 def test_the_answers_to_check_come_with_the_refund_broken_down(page: Page, server: RunningApp):
     enter(page, "cancel-order", an_order_just_placed(server).number, ADA)
     choose(page, say("flows.cancel-order.reason.skip"))
     expect(row(page, say("answers.reason"))).to_have_text(say("answers.none"))
+    expect(row(page, say("answers.contents"))).to_have_text(say("receipt.line", quantity=2, title="Item 1"))
     amounts = {"items": "$78.00", "shipping": "$6.90", "total.refund": "$84.90"}
     for part, amount in amounts.items():
         expect(row(page, say(f"receipt.{part}"))).to_have_text(amount)
@@ -78,6 +104,7 @@ def test_a_refusal_says_why_by_which_rule_and_what_is_still_possible(page: Page)
     enter(page, "cancel-order", "S-1002")
     expect_page(page, "flows.cancel-order.refused.title")
     expect(page.get_by_text("For yours that time ended on")).to_contain_text("2 hours")
+    expect(page.get_by_text(say("reasons.return_later"))).to_be_visible()
     page.get_by_text("The rule behind this").click()
     rule = page.get_by_role("group").filter(has_text="The rule behind this")
     expect(rule).to_contain_text("How long after placing an order a customer may cancel it: 2 hours")

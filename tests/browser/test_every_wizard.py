@@ -16,7 +16,7 @@ from tests.app_orders import rows, stored
 from tests.browser.conftest import OpenPage
 from tests.browser.inspection import assert_everybody_can_use
 from tests.browser.journeys import Journey, answer, journey
-from tests.browser.steps import enter, heading, reference_on
+from tests.browser.steps import enter, heading, press, reference_on
 from tests.builders import REPOSITORY
 from tests.example_stores import OFFERED
 from tests.running_app import RunningApp, running_app
@@ -59,7 +59,7 @@ def test_what_the_policy_allows_is_sent(name: str, flow: Flow, running: Running,
     app, store = running(name), STORES[name]
     page = open_page(base_url=app.base_url)
     _planned, order = _walk(page, app, name, flow, Ending.SUBMIT)
-    page.get_by_role("button", name=_say(store, f"flows.{flow.slug}.send")).click()
+    press(page, _say(store, f"flows.{flow.slug}.send"))
     expect(heading(page)).to_have_text(_say(store, f"flows.{flow.slug}.done.title"))
     reference = reference_on(page)
     _inspect(page, name, "done")

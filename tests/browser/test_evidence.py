@@ -21,6 +21,7 @@ from tests.browser.steps import (
     go_on,
     heading,
     look_up,
+    press,
     reference_on,
     row,
     say,
@@ -42,6 +43,41 @@ def up_to_the_photos(page: Page, server: RunningApp) -> None:
     describe(page, "The handle is off.", "description")
     expect_page(page, PHOTOS)
     expect(heading(page)).to_be_focused()
+
+
+def test_a_product_code_is_one_line_and_the_name_of_the_item_will_do(page: Page, server: RunningApp):
+    enter(page, "defective-item", an_order_that_arrived(server).number, ADA)
+    set_quantity(page, "Item 1", 1)
+    go_on(page)
+    field = page.get_by_role("textbox", name=say("flows.defective-item.product_code.title"))
+    expect(field).to_have_accessible_description(re.compile("Cannot find it. Enter the name of the item"))
+    go_on(page)
+    expect(error_summary(page)).to_contain_text(say("problems.missing_line"))
+    field.fill("It")
+    field.press("Enter")
+    expect(error_summary(page)).to_contain_text("enter at least 3 characters")
+    field.fill("Item 1")
+    field.press("Enter")
+    expect_page(page, "flows.defective-item.defect.title")
+
+
+def test_who_has_added_a_photo_is_not_told_what_to_do_without_one(page: Page, server: RunningApp):
+    up_to_the_photos(page, server)
+    without = page.get_by_text("Nothing at hand right now?")
+    expect(without).to_be_visible()
+    add_files(page, "photos", a_picture())
+    expect(without).to_be_hidden()
+    page.get_by_role("button", name="Remove Photo 1").click()
+    expect(without).to_be_visible()
+
+
+@pytest.mark.console_errors("/preview")
+def test_a_preview_that_does_not_arrive_leaves_no_broken_picture(page: Page, server: RunningApp):
+    up_to_the_photos(page, server)
+    page.route("**/preview", lambda route: route.abort())
+    add_files(page, "photos", a_picture())
+    expect(added(page)).to_have_count(1)
+    expect(added(page).locator("img")).to_have_count(0)
 
 
 def describe(page: Page, text: str, question: str) -> None:
@@ -76,7 +112,7 @@ def test_several_photos_are_added_at_once_sent_and_found_again_from_another_devi
     expect_page(page, "flows.defective-item.submit.title")
     expect(row(page, say("answers.photos"))).to_contain_text(say("evidence.photos.count.other", count=3))
     expect_to_be_drawn(page.get_by_role("img", name="Photo 3"))
-    page.get_by_role("button", name=say("flows.defective-item.send")).click()
+    press(page, say("flows.defective-item.send"))
     expect_page(page, "flows.defective-item.done.title")
     reference = reference_on(page)
 
@@ -87,7 +123,7 @@ def test_several_photos_are_added_at_once_sent_and_found_again_from_another_devi
     address = elsewhere.get_by_role("link", name="Photo 1").get_attribute("href")
     assert address
     assert elsewhere.request.get(address).ok
-    elsewhere.get_by_role("button", name="Look up another one").click()
+    elsewhere.get_by_role("button", name="Look up another request").click()
     expect(elsewhere.get_by_label("Reference")).to_be_visible()
     assert elsewhere.request.get(address).status == 404
     written = "SELECT count(*) FROM evidence WHERE reference = :reference AND arrived"
@@ -111,6 +147,20 @@ def test_a_photo_is_removed_by_keyboard_and_the_focus_goes_on_to_the_next(page: 
     error_summary(page).get_by_role("link").click()
     expect(chooser(page)).to_be_focused()
     expect(chooser(page)).to_have_accessible_description(re.compile(say("problems.no_photos")))
+
+
+def test_what_was_said_to_be_missing_is_gone_once_it_is_there(page: Page, server: RunningApp):
+    up_to_the_photos(page, server)
+    said = page.get_by_text(say("problems.no_photos"))
+    for _time in range(2):  # the second time, the server says just what it said before
+        go_on(page)
+        expect(error_summary(page)).to_be_focused()
+        expect(said.filter(visible=True)).to_have_count(2)
+        add_files(page, "photos", a_picture())
+        expect(said.filter(visible=True)).to_have_count(0)
+        expect(chooser(page)).not_to_have_accessible_description(re.compile(say("problems.no_photos")))
+        page.get_by_role("button", name="Remove Photo 1").click()
+        expect(added(page)).to_have_count(0)
 
 
 def test_photos_survive_a_reload_and_going_back(page: Page, server: RunningApp):
@@ -174,7 +224,7 @@ def test_going_on_waits_for_a_photo_that_is_still_on_its_way(page: Page, server:
     page.route("**/evidence?*", lambda route: held_up.append(route))  # noqa: PLW0108
     chooser(page).set_input_files([{"name": "a.jpg", "mimeType": "", "buffer": a_picture()}])
     expect(page.get_by_role("progressbar", name="Sending a.jpg")).to_be_visible()
-    go_on(page)
+    page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text(say("evidence.picker.waiting")).first).to_be_visible()
     expect_page(page, PHOTOS)
     held_up[0].continue_()

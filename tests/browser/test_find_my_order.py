@@ -5,9 +5,9 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.steps import DEMO_EMAIL, enter, expect_page, identify, possible, say
+from tests.browser.steps import DEMO_EMAIL, enter, expect_page, identify, possible, press, say
 
-WAY = "The way of your order"
+WAY = "Progress of your order"
 LEFT = re.compile(r"\d+ (days|h \d+ min|min|min \d+ s) left")
 
 
@@ -17,6 +17,8 @@ def test_no_shipping_notice_means_that_the_order_is_still_in_production(page: Pa
     expect(page.get_by_text("still in production")).to_be_visible()
     now = page.get_by_role("list", name=WAY).locator("[aria-current=step]")
     expect(now).to_contain_text(say("milestones.in_production"))
+    ordered = page.locator("section").filter(has=page.get_by_role("heading", name="In your order"))
+    expect(ordered).to_contain_text(say("receipt.line", quantity=1, title="Name necklace"))
 
 
 def test_a_parcel_on_its_way_comes_with_carrier_tracking_link_and_day(page: Page):
@@ -51,7 +53,7 @@ def test_the_step_that_an_order_is_at_is_marked_apart_from_those_done_until_it_h
     way = page.get_by_role("list", name=WAY)
     expect(way.locator("[aria-current=step]")).to_have_text(re.compile("Shipped · now"))
     expect(way.locator("[aria-current=step] svg")).to_have_count(0)
-    page.get_by_role("button", name="Use another order").click()
+    press(page, "Use another order")
     identify(page, "S-1005", DEMO_EMAIL)
     expect(way.locator("svg")).to_have_count(5)
     expect(way.get_by_text("now")).to_have_count(0)

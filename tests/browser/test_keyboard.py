@@ -72,3 +72,18 @@ def test_the_first_stop_skips_to_the_content(page: Page):
     page.keyboard.press("Tab")
     inside = page.get_by_role("main").locator(":focus")
     expect(inside).to_have_count(1)
+
+
+def test_what_is_focused_keeps_its_shape_and_its_ring_is_not_cut_off(page: Page):
+    page.goto("/search")
+    field = page.get_by_role("main").get_by_role("combobox")
+    expect(field).to_be_visible()
+    corners = "element => getComputedStyle(element).borderRadius"
+    button = page.get_by_role("main").get_by_role("button", name="Search")
+    round_before = button.evaluate(corners)
+    tab_to(page, button)
+    assert button.evaluate(corners) == round_before
+    # A card cuts off what stands out of it.
+    row = page.get_by_role("main").get_by_role("listitem").get_by_role("link").first
+    tab_to(page, row)
+    assert row.evaluate("element => getComputedStyle(element).outlineOffset") == "-3px"

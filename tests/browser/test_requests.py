@@ -22,6 +22,8 @@ from tests.browser.steps import (
     heading,
     identify,
     look_up,
+    open_live,
+    press,
     reference_on,
     row,
     say,
@@ -40,6 +42,7 @@ def test_a_request_is_shown_to_its_customer_and_to_nobody_else(open_page: OpenPa
         look_up(page, address, "stranger@example.com")
         expect(error_summary(page).get_by_role("link")).to_have_text([say("problems.request_not_found")])
         expect(error_summary(page)).to_be_focused()
+        expect(page.get_by_text("Still not found?").get_by_role("link")).to_have_count(2)
 
     look_up(page, f" {reference.lower().replace('-', ' ')}", ADA.upper())
     expect(heading(page)).to_have_text(say("actions.cancel_order.title"))
@@ -51,13 +54,32 @@ def test_a_request_is_shown_to_its_customer_and_to_nobody_else(open_page: OpenPa
     expect(page.get_by_role("group")).to_contain_text("2 hours")
     kinds = ("submitted", "completed")
     expect(way(page)).to_contain_text([say(f"requests.status.{kind}.title") for kind in kinds])
-    page.get_by_role("button", name="Look up another one").click()
+    page.get_by_role("button", name="Look up another request").click()
+    expect(page.get_by_label("Reference")).to_have_value("")
+
+
+def test_the_number_of_a_refusal_leads_its_customer_to_what_was_said(open_page: OpenPage, server: RunningApp):
+    order = an_order_that_arrived(server)
+    customer, page = open_page(), open_page()
+    enter(customer, "cancel-order", order.number, order.email)
+    reference = reference_on(customer)
+    page.goto("/requests")
+    look_up(page, reference, "stranger@example.com")
+    expect(error_summary(page).get_by_role("link")).to_have_text([say("problems.request_not_found")])
+    look_up(page, reference, ADA)
+    expect(heading(page)).to_have_text(say("flows.cancel-order.title"))
+    expect(page.get_by_text(say("requests.refused.turn"))).to_be_visible()
+    expect(page.get_by_role("heading", name=say("flows.cancel-order.refused.title"))).to_be_visible()
+    expect(page.get_by_role("list", name="Progress of your request")).to_have_count(0)
+    again = page.get_by_role("link", name="Ask again")
+    expect(again).to_have_attribute("href", "/wizards/cancel-order")
+    page.get_by_role("button", name="Look up another request").click()
     expect(page.get_by_label("Reference")).to_have_value("")
 
 
 @pytest.mark.console_errors("status of 404")
 def test_blank_fields_are_named_and_odd_addresses_do_no_harm(page: Page):
-    page.goto("/requests/%3Cscript%3Ealert(1)%3C%2Fscript%3E")
+    open_live(page, "/requests/%3Cscript%3Ealert(1)%3C%2Fscript%3E")
     page.get_by_role("button", name="Show my request").click()
     problems = [say("problems.reference"), say("problems.email")]
     expect(error_summary(page).get_by_role("link")).to_have_text(problems)
@@ -77,7 +99,7 @@ def test_what_customers_type_is_nowhere_in_the_log(page: Page, server: RunningAp
 
 
 def way(page: Page) -> Locator:
-    return page.get_by_role("list", name="The way of your request").get_by_role("listitem")
+    return page.get_by_role("list", name="Progress of your request").get_by_role("listitem")
 
 
 def report_missing(page: Page, order: Order, count: int) -> str:
@@ -94,14 +116,14 @@ def report_pieces(page: Page, count: int) -> str:
     go_on(page)
     add_evidence(page)
     choose(page, say("remedies.refund.title"))
-    page.get_by_role("button", name=say("flows.missing-item.send")).click()
+    press(page, say("flows.missing-item.send"))
     expect_page(page, "flows.missing-item.done.title")
     return reference_on(page)
 
 
 def show(page: Page, reference: str) -> None:
+    """To its sender."""
     page.goto(f"/requests/{reference}")
-    look_up(page, reference, ADA)
     expect(heading(page)).to_have_text(say("actions.report_missing_item.title"))
 
 
@@ -110,9 +132,12 @@ def test_a_request_tells_whose_turn_it_is_by_when_and_can_be_taken_back(page: Pa
     day = r"\w+ \d+, \d{4}, 11:59.PM E[SD]T\."
     expect(page.get_by_text(re.compile(f"We answer by email no later than {day}"))).to_be_visible()
 
-    show(page, reference)
+    expect(page.get_by_text(say("requests.emailed"))).to_be_visible()
+
+    page.get_by_role("link", name="See where it stands").click()
+    expect(page.get_by_text(f"Request {reference}")).to_be_visible()
     expect(page.get_by_text(say("requests.turn.shop"))).to_be_visible()
-    expect(page.get_by_text(re.compile(f"You have our answer by {day}"))).to_be_visible()
+    expect(page.get_by_text(re.compile(f"You will have our answer by {day}"))).to_be_visible()
     expect(way(page)).to_contain_text(
         [say("requests.status.submitted.title"), say("requests.ahead.answer") + " (still to come)"]
     )
@@ -132,7 +157,7 @@ def test_a_request_tells_whose_turn_it_is_by_when_and_can_be_taken_back(page: Pa
 def test_what_the_staff_decide_is_shown_with_their_words_and_the_money(page: Page, server: RunningApp):
     order = an_order_that_arrived(server)
     approved = report_missing(page, order, 1)
-    page.get_by_role("button", name="Ask for something else").click()
+    press(page, say("flows.missing-item.again"))
     declined = report_pieces(page, 2)
     reviewed(server, approved, RequestStatus.APPROVED, "It was still on our shelf.")
     reviewed(server, declined, RequestStatus.DECLINED, "Our <b>scales</b> say that it was in the parcel.")
@@ -150,4 +175,5 @@ def test_what_the_staff_decide_is_shown_with_their_words_and_the_money(page: Pag
     expect(links).to_have_count(1)
     expect(links).to_contain_text(f"{say('requests.status.approved.title')} · {approved}")
     links.click()
-    expect(page.get_by_label("Reference")).to_have_value(approved)
+    expect(page.get_by_text(f"Request {approved}")).to_be_visible()
+    expect(heading(page)).to_be_focused()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.app_orders import ADA, ago, an_order_just_placed, rows
-from tests.browser.steps import enter, expect_page, go_back, heading, identify, say
+from tests.browser.steps import enter, expect_page, go_back, heading, identify, press, say
 from tests.running_app import RunningApp
 
 
@@ -59,5 +59,5 @@ def test_who_has_found_the_order_is_told_when_it_can_be_sent(page: Page, server:
 def test_who_has_found_an_order_of_yesterday_sends_it_from_the_page(page: Page, server: RunningApp):
     enter(page, "find-my-order", an_order_just_placed(server, placed=ago(hours=30)).number, ADA)
     page.goto("/wizards/resend-confirmation")
-    page.get_by_role("button", name=say("flows.resend-confirmation.send")).click()
+    press(page, say("flows.resend-confirmation.send"))
     expect(heading(page)).to_have_text(say("flows.resend-confirmation.done.title"))

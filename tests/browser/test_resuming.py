@@ -8,7 +8,19 @@ import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.app_orders import ADA, an_order_just_placed, an_order_that_arrived, rows
-from tests.browser.steps import change, choose, enter, expect_page, go_back, go_on, row, say, set_quantity
+from tests.browser.steps import (
+    change,
+    choose,
+    enter,
+    expect_page,
+    go_back,
+    go_on,
+    mark,
+    press,
+    row,
+    say,
+    set_quantity,
+)
 from tests.running_app import RunningApp
 
 WIZARDS = ("find-my-order", "cancel-order", "missing-item", "return-item")
@@ -60,7 +72,7 @@ def test_what_another_tab_has_changed_is_shown_before_it_is_sent(page: Page, ser
     change(second, "reason")
     choose(second, "It takes too long")
     expect_page(second, "flows.cancel-order.submit.title")
-    page.get_by_role("button", name=say("flows.cancel-order.send")).click()
+    press(page, say("flows.cancel-order.send"))
     expect(page.get_by_role("alert")).to_be_visible()
     expect(row(page, say("answers.reason"))).to_have_text("It takes too long")
     assert rows(server, "SELECT 1 FROM requests WHERE order_number = :it", it=order.number) == []
@@ -72,7 +84,8 @@ def test_an_answer_given_without_a_connection_goes_on_when_it_is_back(page: Page
     page.context.set_offline(True)
     lost = page.get_by_role("status").filter(has_text="No connection")
     expect(lost).to_be_visible()
-    choose(page, "Unused")
+    mark(page, "Unused")
+    page.get_by_role("button", name="Continue").click()
     page.context.set_offline(False)
     expect_page(page, REMEDY)
     expect(lost).to_have_count(0)
@@ -103,7 +116,7 @@ def test_using_another_order_forgets_this_one_in_every_wizard_and_tab(page: Page
     second = page.context.new_page()
     second.goto("/wizards/missing-item")
     expect_page(second, "flows.missing-item.lines.title")
-    page.get_by_role("button", name="Use another order").click()
+    press(page, "Use another order")
     expect_page(page, "identify.title")
     expect(page.get_by_label("Order number")).to_have_value("")
     second.reload()

@@ -9,10 +9,10 @@ from functools import partial
 import pytest
 from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
-from tests.browser.steps import heading, say
+from tests.browser.steps import LIVE, heading, open_live, say
 
 ARTICLE = "/articles/missing-package"
-BAR, LIVE = ".waiting-bar", "[data-live=true]"
+BAR = ".waiting-bar"
 
 
 class Line:
@@ -79,14 +79,44 @@ def test_an_answer_ends_the_waiting(page: Page):
         expect(page.locator("html")).not_to_have_attribute("data-waiting", re.compile(""))
 
 
+def test_when_nothing_comes_the_page_says_what_to_do_until_something_does(page: Page, line: Line):
+    page.clock.install()
+    open_live(page, "/wizards/cancel-order")
+    page.get_by_label("Order number").fill("S-1")
+    page.get_by_label("Email address").fill("nobody@example.com")
+    line.is_cut = True
+    page.get_by_role("button", name="Continue").click()
+    page.clock.fast_forward(5_000)
+    expect(page.get_by_text("This takes longer than usual")).to_be_visible()
+    page.clock.fast_forward(16_000)
+    unanswered = page.get_by_role("status").filter(has_text="Still no answer")
+    expect(unanswered).to_be_visible()
+    expect(page.locator(BAR)).to_be_hidden()
+    expect(page.get_by_text("This takes longer than usual")).to_be_hidden()
+    page.get_by_label("Order number").focus()
+    expect(unanswered).to_be_visible()
+    line.mend()
+    expect(page.get_by_role("alert").get_by_role("link")).to_have_text([say("problems.not_found")])
+    expect(unanswered).to_be_hidden()
+
+
 def related(page: Page) -> Locator:
     section = page.locator("section").filter(has=page.get_by_role("heading", name="Related"))
     return section.get_by_role("link").first
 
 
+@pytest.mark.console_errors("ERR_FAILED")
+def test_a_script_that_the_network_went_away_over_is_fetched_when_it_is_back(page: Page):
+    page.route("**/wizard-steps.js", lambda route: route.abort(), times=1)
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/wizard-steps.js")):
+        page.goto(ARTICLE)
+    page.wait_for_function(
+        "() => { dispatchEvent(new Event('online')); return customElements.get('wizard-steps') }"
+    )
+
+
 def test_until_the_next_article_is_there_the_last_one_steps_back(page: Page, line: Line):
-    page.goto(ARTICLE)
-    expect(page.locator(LIVE)).to_be_visible()
+    open_live(page, ARTICLE)
     title = heading(page).inner_text()
     line.is_cut = True
     related(page).click()
@@ -125,3 +155,12 @@ def test_a_form_before_the_page_is_live_is_sent_once_it_is(page: Page, line: Lin
     line.mend()
     expect(page.get_by_role("alert").get_by_role("link")).to_have_text([say("problems.request_not_found")])
     expect(page.get_by_label("Reference")).to_have_value("R-7K4M-2XQP")
+
+
+def test_an_email_address_that_was_typed_before_the_page_is_live_stays(page: Page, line: Line):
+    line.is_cut = True
+    page.goto("/requests/R-7K4M-2XQP")
+    page.get_by_label("Email address").fill("nobody@example.com")
+    line.mend()
+    expect(page.get_by_label("Reference")).to_have_value("R-7K4M-2XQP")
+    expect(page.get_by_label("Email address")).to_have_value("nobody@example.com")

@@ -22,6 +22,7 @@ from helpcenter.web.security import secured
 from tests.asgi_socket import opened
 
 ASSET = "/assets/root-MzaLS8Oe.js"
+OF_REFLEX = ("ping", "_upload", "_health", "_all_routes", "auth-codespace")
 
 
 def page(*scripts: str) -> str:
@@ -59,7 +60,7 @@ def secured_app(build: Path, **settings: object) -> ASGIApp:
         routes=[
             Route("/articles/{slug}", article),
             Route("/feed", feed, methods=["GET", "POST"]),
-            Route("/_upload", feed, methods=["GET", "POST"]),
+            *(Route(f"/{name}", feed, methods=["GET", "POST"]) for name in OF_REFLEX),
             WebSocketRoute("/_event/", echo),
             Mount("/", StaticFiles(directory=build, html=True)),
         ]
@@ -183,11 +184,22 @@ async def test_a_page_the_browser_still_has_renews_a_lost_cookie(build: Path):
     assert "content-security-policy" not in unchanged.headers
 
 
-@pytest.mark.parametrize("path", ["/_upload", "/_upload/", "//_upload", "/_upload/a.png", "/_all_routes"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/_upload", "/_upload/", "//_upload", "/_upload/a.png", "/_all_routes", "/_all_routes/"),
+        *("/_health", "/_health/", "//_health", "/auth-codespace"),
+    ],
+)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 async def test_endpoints_of_reflex_that_nobody_needs_are_shut(build: Path, path: str, method: str):
     async with client(build) as visitor:
         assert (await visitor.request(method, f"http://help.example{path}")).status_code == 404
+
+
+async def test_whether_the_server_lives_may_be_asked(build: Path):
+    async with client(build) as visitor:
+        assert (await visitor.get("/ping")).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from pydantic import SecretStr
 
 from helpcenter.errors import ConfigurationError
+from helpcenter.project import PROJECT
 from helpcenter.settings import Settings, load_settings
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -52,8 +53,28 @@ def test_every_setting_is_documented_and_nothing_else_is():
 
 def test_without_any_variable_the_defaults_hold():
     settings = load_settings()
-    assert (settings.host, settings.port, settings.store) == ("127.0.0.1", 3000, Path("content"))
+    assert (settings.host, settings.port, settings.store) == ("127.0.0.1", 3000, PROJECT / "content")
     assert settings.redis_url is None
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "read"),
+    [
+        ("STORE", "shops/mugs", f"{PROJECT}/shops/mugs"),
+        ("STORE", "/srv/mugs", "/srv/mugs"),
+        ("DATA_DIR", "../data", f"{PROJECT}/../data"),
+        ("DATABASE_URL", "sqlite+aiosqlite:///shop.db", f"sqlite+aiosqlite:///{PROJECT}/shop.db"),
+        ("DATABASE_URL", "sqlite+aiosqlite:////srv/shop.db", "sqlite+aiosqlite:////srv/shop.db"),
+        ("DATABASE_URL", "sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:///:memory:"),
+        ("DATABASE_URL", "postgresql+asyncpg://db/shop", "postgresql+asyncpg://db/shop"),
+    ],
+)
+def test_relative_paths_are_those_of_the_project(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, written: str, read: str
+):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(f"HELPCENTER_{name}", written)
+    assert shown(getattr(load_settings(), name.lower())) == read
 
 
 def test_settings_are_read_once(monkeypatch: pytest.MonkeyPatch):
@@ -163,3 +184,8 @@ def test_a_password_shows_up_nowhere(monkeypatch: pytest.MonkeyPatch, name: str,
         told = str(error) + repr(error) + repr(error.__cause__)
     assert told
     assert "hunter2" not in told
+
+
+def test_where_tests_find_their_servers_is_no_setting_and_no_mistake(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("HELPCENTER_TEST_REDIS", "redis://127.0.0.1:6379/9")
+    assert load_settings().redis_url is None

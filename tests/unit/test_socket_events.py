@@ -126,6 +126,12 @@ def test_an_odd_link_does_not_shut_its_visitor_out():
     assert list(location["query"]) == [f"n{number}" for number in range(50)]
 
 
+def test_what_is_kept_of_a_query_is_no_longer_than_an_address():
+    long = {"pathname": "/search", "query": {f"n{number}": "😀" * 998 for number in range(50)}}
+    location = EVENTS.event(an_event(router_data=long))["router_data"]
+    assert list(location["query"]) == ["n0", "n1"]
+
+
 @pytest.mark.parametrize(
     ("name", "payload", "passes"),
     [

@@ -44,8 +44,8 @@ async def test_a_page_opens_its_session_and_sends_events(shop: Shop):
         await enter(socket)
         socket.say(saying({"text": "mug"}))
     boot, event = shop.seen
-    assert (boot[0], boot[1].name) == (TOKEN, BOOT)
-    assert (event[0], event[1].name, event[1].payload) == (TOKEN, OURS, {"text": "mug"})
+    assert boot[1].name == BOOT
+    assert (event[0], event[1].name, event[1].payload) == (boot[0], OURS, {"text": "mug"})
     assert event[1].router_data["pathname"] == "/search"
     assert shop.gate.refusals == {}
 
@@ -54,7 +54,7 @@ async def test_a_token_as_reflex_makes_it_is_let_in_though_it_is_no_uuid_by_the_
     token = TOKEN.replace("-a716-", "-e716-")
     async with shop.socket(query=f"EIO=4&transport=websocket&token={token}") as socket:
         await enter(socket)
-    assert shop.seen[0][0] == token
+    assert shop.names == [BOOT]
 
 
 async def test_a_report_of_the_frontend_reaches_the_log(shop: Shop):

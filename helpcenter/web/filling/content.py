@@ -14,7 +14,10 @@ State = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True)
 class Asked:
-    """What stands in the address: `slug` is "" where the route has none, `query` is decoded."""
+    """What stands in the address: `slug` is "" where the route has none, `query` is decoded.
+
+    Of the query, only what the page heeds (`PageRoute.asks`).
+    """
 
     slug: str
     query: Mapping[str, str]

@@ -7,13 +7,17 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import brotli
+
+from helpcenter.web.content_security import policy
 
 _GZIP_LEVEL = 6
 # Nearly as small as the highest, and twenty times as fast.
 _BROTLI_QUALITY = 5
+# A visitor can send any host.
+_MOST_HEADERS_KEPT = 12
 
 _STYLE_SHEET = re.compile(r'<link(?=[^>]* rel="stylesheet")[^>]* href="([^"]*)"')
 
@@ -22,6 +26,9 @@ _COMPRESS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda body: gzip.compress(body, _GZIP_LEVEL, mtime=0),
     "identity": lambda body: body,
 }
+
+
+Header = tuple[bytes, bytes]
 
 
 @dataclass
@@ -35,6 +42,7 @@ class Document:
     scripts: str
     ahead: str
     _encoded: dict[str, bytes] = field(default_factory=dict)
+    _headers: dict[tuple[str, str, bool], tuple[Header, ...]] = field(default_factory=dict)
 
     @cached_property
     def etag(self) -> str:
@@ -46,12 +54,38 @@ class Document:
             self._encoded[encoding] = _COMPRESS[encoding](self.plain)
         return self._encoded[encoding]
 
+    @cached_property
+    def validators(self) -> tuple[Header, ...]:
+        """What goes with it even where the browser has it already."""
+        return (b"etag", self.etag.encode()), (b"vary", b"Accept-Encoding")
+
+    def headers(self, encoding: str, host: str, *, encrypted: bool) -> tuple[Header, ...]:
+        """`host` is the Host header. For the few that a shop has, they are put together once."""
+        asked = encoding, host, encrypted
+        headers = self._headers.get(asked) or self._written_headers(*asked)
+        if len(self._headers) < _MOST_HEADERS_KEPT:
+            self._headers[asked] = headers
+        return headers
+
+    def _written_headers(self, encoding: str, host: str, encrypted: bool) -> tuple[Header, ...]:
+        allowed = policy(self.scripts, host, encrypted=encrypted)
+        encoded = () if encoding == "identity" else ((b"content-encoding", encoding.encode()),)
+        return (
+            *self.validators,
+            (b"content-type", b"text/html; charset=utf-8"),
+            (b"content-length", str(len(self.encoded(encoding))).encode()),
+            (b"content-security-policy", allowed.encode("latin-1")),
+            (b"link", self.ahead.encode("latin-1")),
+            *encoded,
+        )
+
 
 def style_sheets_ahead(head: str) -> str:
     """Without them nothing is painted, and a slow device takes a while to come upon them in the page."""
     return ", ".join(f"<{address}>; rel=preload; as=style" for address in _STYLE_SHEET.findall(head))
 
 
+@lru_cache(maxsize=256)
 def best_encoding(accepted: str) -> str:
     """Of an Accept-Encoding header: brotli before gzip, whatever their order; "identity" without either."""
     offered = {

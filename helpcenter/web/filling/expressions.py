@@ -1,7 +1,8 @@
 """Reads the JavaScript that Reflex writes for a var, and does here what the browser will do with it.
 
 Only what vars compile down to is known. Anything else raises UnknownMarkup when a page is read, which is at
-build and at start, never while it is served.
+build and at start. What the vars hold is known only when a page is served: a value that cannot stand in a
+text, such as a list, raises it then (javascript.py).
 """
 
 from __future__ import annotations

@@ -3,28 +3,35 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import parse_qsl, quote
 
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from helpcenter.services.context import Context
 from helpcenter.services.store import Store
-from helpcenter.web.client_address import header_values
-from helpcenter.web.content_security import policy, script_sources
+from helpcenter.web.client_address import address_group, client_address, header_values
+from helpcenter.web.content_security import script_sources
 from helpcenter.web.etags import is_known
 from helpcenter.web.filling.content import Asked, Fill
 from helpcenter.web.filling.document import Document, best_encoding, style_sheets_ahead
 from helpcenter.web.filling.page import FilledPage, Page
 from helpcenter.web.filling.shell import Shell
 from helpcenter.web.page_head import head_for
+from helpcenter.web.token_bucket import Rate, TokenBuckets
 
 _MISSING = "/404"
+_READING = frozenset({"GET", "HEAD"})
 # A page in three encodings takes some 50 kB.
 _MOST_KEPT = 1_000
+# For each address: what is asked is looked for anew each time, while other pages come from memory.
+_RATE_OF_QUESTIONS = "30/6 seconds"
+_TOO_FAST = "These were many searches at once. Wait a moment, then load the page again."
 _LANGUAGE = re.compile(r'<html lang="[^"]*">')
 _SEGMENT = r"([A-Za-z0-9_-]+)"
 
@@ -34,12 +41,21 @@ class FillablePage:
     page: Page
     fill: Fill
     shell: Shell
+    asks: frozenset[str]
+    is_one_page: bool = False
 
 
 class FilledPages:
     """ASGI middleware. What is no page of ours goes on to `app`; pages that come from there are not found."""
 
-    def __init__(self, app: ASGIApp, context: Context, pages: Mapping[str, FillablePage]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        context: Context,
+        pages: Mapping[str, FillablePage],
+        trusted_proxy_hops: int,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._app = app
         self._context = context
         self._pages = pages
@@ -50,19 +66,26 @@ class FilledPages:
         self._ahead = {route: style_sheets_ahead(page.shell.head) for route, page in pages.items()}
         self._kept: OrderedDict[str, Document] = OrderedDict()
         self._kept_of: Store | None = None
+        self._questions: TokenBuckets[str] = TokenBuckets(Rate.parse(_RATE_OF_QUESTIONS))
+        self._hops = trusted_proxy_hops
+        self._clock = clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
         path = scope["path"]
-        if scope["method"] == "POST" and self._route_of(path):
+        if scope["method"] in _READING and not scope["query_string"] and (kept := self._known(path)):
+            await _answer(kept, scope, send)
+        elif scope["method"] == "POST" and self._route_of(path):
             # A form that was sent before the page was live: its fields are for the socket alone.
             await _redirect(303, path, b"", send)
-        elif scope["method"] not in {"GET", "HEAD"}:
+        elif scope["method"] not in _READING:
             await self._app(scope, receive, send)
-        elif self._route_of(path):
-            await _answer(await self._document(path, scope["query_string"]), scope, send)
+        elif (place := self._route_of(path)) and self._asks_too_fast(scope, place[0]):
+            await PlainTextResponse(_TOO_FAST, 429, {"Retry-After": "1"})(scope, receive, send)
+        elif place:
+            await _answer(await self._document(path, *place, scope["query_string"]), scope, send)
         elif path.endswith("/") and self._route_of(path.rstrip("/")):
             await _redirect(308, path.rstrip("/"), scope["query_string"], send)
         elif path.endswith(".html"):
@@ -70,29 +93,41 @@ class FilledPages:
         else:
             await self._app(scope, receive, self._unless_from_build(scope, send))
 
-    async def _document(self, path: str, query: bytes) -> Document:
+    def _asks_too_fast(self, scope: Scope, route: str) -> bool:
+        if not _asked("", scope["query_string"], self._pages[route].asks).query:
+            return False
+        address = address_group(client_address(scope, self._hops))
+        return not self._questions.take(address, self._clock())
+
+    async def _document(self, path: str, route: str, slug: str, query: bytes) -> Document:
         """Kept are pages that there are: of questions and of made-up addresses, there is no end."""
         store = self._context.store
-        if store is not self._kept_of:
-            self._kept.clear()
-            self._kept_of = store
-        kept = None if query else self._kept.get(path)
-        if kept:
-            self._kept.move_to_end(path)
+        if self._pages[route].is_one_page:
+            path, slug = route, ""
+        asked = _asked(slug, query, self._pages[route].asks)
+        if not asked.query and (kept := self._known(path)):
             return kept
-        document = await self._fill(path, query)
-        is_one_of_few = not query and (document.status == 200 or path == _MISSING)
+        document = await self._fill(path, route, asked)
+        is_one_of_few = not asked.query and (document.status == 200 or path == _MISSING)
         if is_one_of_few and store is self._context.store:
             self._kept[path] = document
             if len(self._kept) > _MOST_KEPT:
                 self._kept.popitem(last=False)
         return document
 
-    async def _fill(self, path: str, query: bytes) -> Document:
+    def _known(self, path: str) -> Document | None:
+        """As it was written before, if the content is still the same."""
+        if self._context.store is not self._kept_of:
+            self._kept.clear()
+            self._kept_of = self._context.store
+        kept = self._kept.get(path)
+        if kept:
+            self._kept.move_to_end(path)
+        return kept
+
+    async def _fill(self, path: str, route: str, asked: Asked) -> Document:
         context = self._context
-        route, slug = self._route_of(path) or (_MISSING, "")
         fillable = self._pages[route]
-        asked = Asked(slug, dict(parse_qsl(query.decode("latin-1"), keep_blank_values=True)))
         content = await fillable.fill(context, asked)
         head = head_for(context, path if content.found else _MISSING)
         page = fillable.page.fill(content.state)
@@ -109,7 +144,7 @@ class FilledPages:
         return None
 
     async def _answer_missing(self, scope: Scope, send: Send) -> None:
-        await _answer(await self._document(_MISSING, b""), scope, send)
+        await _answer(await self._document(_MISSING, _MISSING, "", b""), scope, send)
 
     def _unless_from_build(self, scope: Scope, send: Send) -> Send:
         """A strange address, such as one with a space in it, can reach the built frame of a page."""
@@ -127,10 +162,15 @@ class FilledPages:
 
 
 def filled_pages(
-    context: Context, pages: Callable[[], Mapping[str, FillablePage]]
+    context: Context, pages: Callable[[], Mapping[str, FillablePage]], trusted_proxy_hops: int
 ) -> Callable[[ASGIApp], ASGIApp]:
     """A layer for `FrontedApp`."""
-    return lambda app: FilledPages(app, context, pages())
+    return lambda app: FilledPages(app, context, pages(), trusted_proxy_hops)
+
+
+def _asked(slug: str, query: bytes, heeded: frozenset[str]) -> Asked:
+    pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True) if query and heeded else ()
+    return Asked(slug, {name: value for name, value in pairs if name in heeded})
 
 
 def _pattern(route: str) -> re.Pattern[str]:
@@ -147,23 +187,15 @@ def _written(shell: Shell, own_head: str, page: FilledPage, language: str) -> st
 
 
 async def _answer(document: Document, scope: Scope, send: Send) -> None:
-    headers = [(b"etag", document.etag.encode()), (b"vary", b"Accept-Encoding")]
-    if document.status == 200 and is_known(document.etag, header_values(scope, b"if-none-match")):
-        await send({"type": "http.response.start", "status": 304, "headers": headers})
+    has_it = header_values(scope, b"if-none-match")
+    if has_it and document.status == 200 and is_known(document.etag, has_it):
+        await send({"type": "http.response.start", "status": 304, "headers": document.validators})
         await send({"type": "http.response.body"})
         return
     encoding = best_encoding(", ".join(header_values(scope, b"accept-encoding")))
     body = document.encoded(encoding)
     host = next(iter(header_values(scope, b"host")), "")
-    allowed = policy(document.scripts, host, encrypted=scope.get("scheme") == "https")
-    headers += [
-        (b"content-type", b"text/html; charset=utf-8"),
-        (b"content-length", str(len(body)).encode()),
-        (b"content-security-policy", allowed.encode("latin-1")),
-        (b"link", document.ahead.encode("latin-1")),
-    ]
-    if encoding != "identity":
-        headers.append((b"content-encoding", encoding.encode()))
+    headers = document.headers(encoding, host, encrypted=scope.get("scheme") == "https")
     await send({"type": "http.response.start", "status": document.status, "headers": headers})
     await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
