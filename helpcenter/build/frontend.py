@@ -20,12 +20,17 @@ from pathlib import Path
 from helpcenter.build.fingerprint import fingerprint
 from helpcenter.build.npm import npm_environment
 from helpcenter.errors import HelpCenterError
-
-PROJECT = Path(__file__).resolve().parents[2]
+from helpcenter.project import PROJECT
 
 _FOLDER = ".frontend"
 _SERVED = ("build/client", "backend", "routes.json", "reflex.json", "env.json")
 _OLDER_BUILDS_TO_KEEP = 2
+
+
+def built_frontend(project: Path = PROJECT) -> Path | None:
+    """The folder to serve, where the sources as they are now have been built."""
+    built = _place_of_build(project)
+    return built if built.is_dir() else None
 
 
 def ready_frontend(

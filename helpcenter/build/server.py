@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-from helpcenter.build.frontend import PROJECT
 from helpcenter.build.launch import SECONDS_FOR_OPEN_REQUESTS
 from helpcenter.errors import ConfigurationError, HelpCenterError
+from helpcenter.project import PROJECT
 
 _SECONDS_TO_GO = 2.0
 
@@ -76,16 +76,16 @@ class Address:
 
 @dataclass(frozen=True)
 class Server:
-    address: Address
     process: subprocess.Popen[bytes]
 
-    def open(self) -> None:
-        """Once all is ready: let it serve, and wait until it does. Its input stays open (see launch.py)."""
+    def open(self, address: Address) -> None:
+        """Once all is ready: let it serve there, and wait until it does. Its input stays open (launch.py)."""
+        address.refuse_if_taken()
         assert self.process.stdin
         with suppress(BrokenPipeError):
-            self.process.stdin.write(b"open\n")
+            self.process.stdin.write(f"{address.host} {address.port}\n".encode())
             self.process.stdin.flush()
-        while not self.address.answers():
+        while not address.answers():
             if self.process.poll() is not None:
                 raise HelpCenterError("The server stopped while starting; the reason stands above.")
             time.sleep(0.02)
@@ -110,20 +110,18 @@ class Server:
 @contextmanager
 def loading_server(
     frontend: Path,
-    address: Address,
     *,
     environment: Mapping[str, str] = os.environ,
     output: IO[bytes] | None = None,
 ) -> Iterator[Server]:
     """A server for `frontend` that lives as long as the block, and answers when it has been opened.
 
-    `GRANIAN_…` variables of `environment` reach Granian as such.
+    It says nothing of settings that cannot be used: whoever starts it reads them, too. `GRANIAN_…` variables
+    of `environment` reach Granian as such.
     """
-    address.refuse_if_taken()
     _refuse_workers_without_shared_state(environment)
-    command = [sys.executable, "-m", "helpcenter.build.launch", "--interface", "asgi", "--factory"]
-    command += ["--host", address.host, "--port", str(address.port), "helpcenter.helpcenter:app"]
-    process = subprocess.Popen(  # noqa: S603 - our own command, with a host and a port
+    command = [sys.executable, "-m", "helpcenter.build.launch"]
+    process = subprocess.Popen(  # noqa: S603 - our own command
         command,
         cwd=PROJECT,
         env=_production(environment, frontend),
@@ -133,7 +131,7 @@ def loading_server(
         # A group of its own: Ctrl-C in the terminal stops it once, through us, and not twice.
         start_new_session=True,
     )
-    server = Server(address, process)
+    server = Server(process)
     try:
         yield server
     finally:

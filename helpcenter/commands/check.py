@@ -54,7 +54,13 @@ def _summary(folder: Path, report: Report) -> str:
     store = report.subject.store
     articles, wizards = len(store.library.catalogue.articles), len(store.rules.flows)
     terms = len(store.rules.policy.terms)
-    return f"{folder}: {articles} articles, {wizards} wizards, {terms} terms: {found}."
+    told = f"{folder}: {articles} articles, {wizards} wizards, {terms} terms: {found}."
+    if unread := [path.name for path in report.subject.unread]:
+        told += (
+            f"\nSome checks wait until {', '.join(unread)} can be read: of links, numbers and cases there,"
+        )
+        told += " and of what no article explains or quotes."
+    return told
 
 
 def _object(folder: Path, report: Report) -> dict[str, Any]:
@@ -64,6 +70,7 @@ def _object(folder: Path, report: Report) -> dict[str, Any]:
         "store": str(folder),
         "errors": report.count(Severity.ERROR),
         "warnings": report.count(Severity.WARNING),
+        "unread": [str(path) for path in report.subject.unread] if report.subject else [],
         "findings": [_finding(finding) for finding in report.findings],
     }
 

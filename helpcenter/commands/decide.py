@@ -17,6 +17,7 @@ def command() -> None:
 
     A line that cannot be decided is answered with an "error" that names the field; the exit code is then 1.
     """
+    from helpcenter.adapters.json_lines import filled_lines
     from helpcenter.adapters.store_profile import load_profile
     from helpcenter.policy.loading import load_policy
     from helpcenter.services.deciding import answer_line
@@ -25,10 +26,8 @@ def command() -> None:
     folder = load_settings().store
     policy = load_policy(folder / "policy.toml", load_profile(folder / "store.toml").zone)
     failed = False
-    for line in sys.stdin.buffer:
-        text = line.decode("utf-8", "replace").strip()
-        if text:
-            answer = answer_line(text, policy)
-            failed = failed or "error" in answer
-            click.echo(json.dumps(answer))
+    for _number, line in filled_lines(sys.stdin.buffer):
+        answer = answer_line(line, policy)
+        failed = failed or "error" in answer
+        click.echo(json.dumps(answer))
     sys.exit(1 if failed else 0)

@@ -7,41 +7,32 @@ from typing import TYPE_CHECKING
 
 import click
 
-from helpcenter.commands._options import store_option
+from helpcenter.commands._options import reference_argument, store_option
 
 if TYPE_CHECKING:
     from helpcenter.settings import Settings
 
 
 @click.command
-@click.argument("reference")
+@reference_argument
 @click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Write them there.")
 @store_option
 def command(reference: str, folder: Path | None) -> None:
     """List the photos and papers of the request REFERENCE, or write them into a folder."""
     import asyncio
-    import os
 
-    from helpcenter.build.frontend import PROJECT
-    from helpcenter.errors import InvalidInput
-    from helpcenter.orders.reference import read_reference
     from helpcenter.settings import load_settings
 
-    known = read_reference(reference)
-    if known is None:
-        raise InvalidInput("reference", f"{reference} cannot be one; they look like R-7K4M-2XQP")
-    target = folder.resolve() if folder else None
-    os.chdir(PROJECT)  # what paths in settings are relative to
-    found = asyncio.run(_load(load_settings(), known, with_content=target is not None))
+    found = asyncio.run(_load(load_settings(), reference, with_content=folder is not None))
     for name, content in found.items():
-        if target is None:
+        if folder is None:
             click.echo(name)
         else:
-            target.mkdir(parents=True, exist_ok=True)
-            (target / name).write_bytes(content)
-            click.echo(str(target / name))
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(content)
+            click.echo(str(folder / name))
     if not found:
-        click.echo(f"Nothing was sent with {known}.")
+        click.echo(f"Nothing was sent with {reference}.")
 
 
 async def _load(settings: Settings, reference: str, *, with_content: bool) -> dict[str, bytes]:
@@ -52,8 +43,8 @@ async def _load(settings: Settings, reference: str, *, with_content: bool) -> di
     from helpcenter.services.evidence.answers import evidence_by_kind
     from helpcenter.services.opening import open_evidence_store
 
-    async with reading(settings) as session:
-        request = await load_request(session, reference)
+    async with reading(settings) as connection:
+        request = await load_request(connection, reference)
     store, found = open_evidence_store(settings), {}
     for kind, file_ids in evidence_by_kind(request).items() if request else ():
         for number, file_id in enumerate(file_ids, start=1):

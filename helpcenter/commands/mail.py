@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from helpcenter.commands._database import work_with_mails
 from helpcenter.commands._options import store_option
 from helpcenter.commands._terminal import show_text
-
-if TYPE_CHECKING:
-    from helpcenter.services.mails.post_office import PostOffice
-
-T = TypeVar("T")
 
 
 @click.group
@@ -34,7 +27,7 @@ def list_(state: str | None, about: str | None, limit: int) -> None:
     from helpcenter.services.mails.looking import list_mails
 
     chosen = MailState(state) if state else None
-    mails = _work(lambda office: list_mails(office, state=chosen, about=about, limit=limit))
+    mails = work_with_mails(lambda office: list_mails(office, state=chosen, about=about, limit=limit))
     for mail in mails:
         show_text(
             f"{mail.number:5}  {mail.state:8}  {mail.state_at:%Y-%m-%d %H:%M} UTC  {mail.mail:19}  "
@@ -56,7 +49,7 @@ def show(number: int, kind: str | None) -> None:
     from helpcenter.adapters.mail_message import read_part
     from helpcenter.services.mails.looking import show_mail
 
-    message = _work(lambda office: show_mail(office, number))
+    message = work_with_mails(lambda office: show_mail(office, number))
     if kind == "source":
         click.echo(message.as_bytes(), nl=False)
     elif kind == "html":
@@ -77,26 +70,9 @@ def retry(numbers: tuple[int, ...], every: bool) -> None:
         raise click.UsageError("Give the numbers of mails, or --all.")
     from helpcenter.services.mails.looking import retry_mails
 
-    queued = _work(lambda office: retry_mails(office, None if every else numbers, datetime.now(UTC)))
+    queued = work_with_mails(
+        lambda office: retry_mails(office, None if every else numbers, datetime.now(UTC))
+    )
     click.echo(f"Queued again: {', '.join(map(str, queued)) or 'none'}")
     if missed := sorted(set(numbers) - set(queued)):
         raise click.ClickException(f"Not given up, so not sent again: {', '.join(map(str, missed))}")
-
-
-def _work(work: Callable[[PostOffice], Coroutine[Any, Any, T]]) -> T:
-    import asyncio
-
-    from helpcenter.build.frontend import PROJECT
-    from helpcenter.services.opening import open_context, open_post_office
-    from helpcenter.settings import load_settings
-
-    async def work_and_close() -> T:
-        settings = load_settings()
-        context = open_context(settings, lambda: datetime.now(UTC))
-        try:
-            return await work(open_post_office(settings, context))
-        finally:
-            await context.database.close()
-
-    os.chdir(PROJECT)  # what paths in settings are relative to
-    return asyncio.run(work_and_close())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,28 +43,43 @@ def show(day: datetime | None) -> None:
 
 @command.command
 @click.argument("new", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="NEW.toml")
+@click.option(
+    "--at",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="As if each order had been placed on this day, and all else as long after as it was.",
+)
 @store_option
-def impact(new: Path) -> None:
+def impact(new: Path, day: datetime | None) -> None:
     """Decide every order in the database now, under the policy in force and under NEW.toml, and count
-    what differs, by action. Nothing is changed."""
+    what differs, by action. Nothing is changed.
+
+    Each order comes under the terms of the day on which it was placed: a value that is still to come concerns
+    none of them. --at shows what it will mean.
+    """
     import asyncio
 
     from helpcenter.settings import load_settings
 
-    click.echo(_impact_table(asyncio.run(_impact(load_settings(), new, datetime.now(UTC)))))
+    click.echo(asyncio.run(_impact(load_settings(), new, datetime.now(UTC), day.date() if day else None)))
 
 
-async def _impact(settings: Settings, new: Path, now: datetime) -> Impact:
+async def _impact(settings: Settings, new: Path, now: datetime, day: date | None) -> str:
     from helpcenter.adapters.orders import each_order
     from helpcenter.commands._database import reading
     from helpcenter.policy.loading import load_policy
-    from helpcenter.services.impact import measure_impact
+    from helpcenter.services.impact import first_change_to_come, measure_impact
     from helpcenter.services.store import load_rules
 
     current = load_rules(settings.store).policy
     proposed = load_policy(new, current.zone)
-    async with reading(settings) as session:
-        return await measure_impact(each_order(session), current, proposed, now)
+    async with reading(settings) as connection:
+        impact = await measure_impact(each_order(connection), current, proposed, now, day)
+    table = _impact_table(impact, f"if placed on {day}" if day else "now")
+    coming = first_change_to_come(current, proposed, now.astimezone(current.zone).date())
+    if day or coming is None:
+        return table
+    return f"{table}\n{new.name} differs for orders from {coming} on, still to come: see --at {coming}."
 
 
 def _table(rows: list[TermRow]) -> str:
@@ -77,8 +92,8 @@ def _table(rows: list[TermRow]) -> str:
     return "\n".join([f"{'Term':{keys}}  {'Value':{values}}  {'Since':10}  Source", *lines])
 
 
-def _impact_table(impact: Impact) -> str:
-    said = f"{impact.changed} of {impact.orders} orders would be decided differently now."
+def _impact_table(impact: Impact, when: str) -> str:
+    said = f"{impact.changed} of {impact.orders} orders would be decided differently {when}."
     lines = [
         f"  {action:22}  {change:16}  {affected.orders:7}  {', '.join(affected.examples)}"
         for (action, change), affected in sorted(impact.affected.items())

@@ -22,12 +22,11 @@ def command(days: int, limit: int) -> None:
     """List what customers searched for without a good answer, the most frequent first.
 
     An alias in an article, a word in synonyms.toml or a new article gives it one; then it leaves the list.
+    What unanswered.toml knows comes with its topic.
     """
     import asyncio
-    import os
 
     from helpcenter.adapters.searches import Searched, most_frequent
-    from helpcenter.build.frontend import PROJECT
     from helpcenter.commands._database import reading
     from helpcenter.services.store import load_store
     from helpcenter.settings import load_settings
@@ -36,14 +35,14 @@ def command(days: int, limit: int) -> None:
 
     async def look() -> list[Searched]:
         since = now.date() - timedelta(days=days)
-        async with reading(load_settings()) as session:
-            return await most_frequent(session, since=since, answered=False, limit=_MOST_ASKED)
+        async with reading(load_settings()) as connection:
+            return await most_frequent(connection, since=since, answered=False, limit=_MOST_ASKED)
 
-    os.chdir(PROJECT)  # what paths in settings are relative to
     index = load_store(load_settings().store, now).library.index
-    still = (search for search in asyncio.run(look()) if not index.search(search.words).answered)
+    found = ((search, index.search(search.words)) for search in asyncio.run(look()))
+    still = ((search, results.topic) for search, results in found if not results.answered)
     listed = [
-        f"{search.times:5}  {search.day}  {search.results:7}  {search.words}"
-        for search in islice(still, limit)
+        f"{search.times:5}  {search.day}  {search.results:7}  {search.words}{f'  [{topic}]' if topic else ''}"
+        for search, topic in islice(still, limit)
     ]
     show_text("\n".join(["times  last on     results  words", *listed]) if listed else "No such searches.")

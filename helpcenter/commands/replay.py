@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from helpcenter.commands._options import store_option
+from helpcenter.commands._options import reference_argument, store_option
 from helpcenter.commands._terminal import show_text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @click.command
-@click.argument("reference")
+@reference_argument
 @store_option
 def command(reference: str) -> None:
     """Decide the request or refusal REFERENCE again from the facts in its receipt, and compare.
@@ -30,26 +30,23 @@ def command(reference: str) -> None:
     """
     import asyncio
 
-    from helpcenter.errors import InvalidInput
-    from helpcenter.orders.reference import read_reference
     from helpcenter.orders.request import Request
     from helpcenter.services.replaying import replay_receipt, replay_refusal
     from helpcenter.services.store import load_store
     from helpcenter.settings import load_settings
 
-    known = read_reference(reference)
-    if known is None:
-        raise InvalidInput("reference", f"{reference} cannot be one; they look like R-7K4M-2XQP")
     settings = load_settings()
     store = load_store(settings.store, datetime.now(UTC))
-    found = asyncio.run(_find(settings, known))
+    found = asyncio.run(_find(settings, reference))
     show_text("\n".join(_receipt(found, store)))
     policy = store.rules.policy
     if isinstance(found, Request):
         replay = replay_receipt(found.receipt, policy)
     else:
         replay = replay_refusal(found, policy)
-    click.echo(f"\n{known}: {replay.decisions} decided at {replay.decided_at.isoformat()}, and again now.")
+    click.echo(
+        f"\n{reference}: {replay.decisions} decided at {replay.decided_at.isoformat()}, and again now."
+    )
     if replay.policy_changed:
         click.echo("The policy file has changed since; dated terms keep older orders under their own.")
     for difference in replay.differences:
@@ -62,16 +59,16 @@ def _receipt(found: Request | Refusal, store: Store) -> Iterator[str]:
     """Line by line what page and mail say."""
     from helpcenter.orders.refusal import Refusal
     from helpcenter.services.presenting_receipts import present_citation
-    from helpcenter.services.presenting_requests import present_refund
+    from helpcenter.services.presenting_requests import present_money_of
 
     receipt = found.receipt
     told = present_citation(receipt, store)
     no = f" refused ({found.outcome})" if isinstance(found, Refusal) else ""
     yield f"{found.reference}, order {found.order_number}, {found.flow}{no}"
     if told.sentence:
-        yield f"{told.sentence} {told.since}. Source: {told.source}"
+        yield f"{told.sentence} {told.since}. {told.source}"
     yield from (f"Reason: {decision['reason']}" for decision in receipt["decisions"][:1])
-    money = [] if isinstance(found, Refusal) else present_refund(found, store, found.status)
+    money = [] if isinstance(found, Refusal) else present_money_of(found, store, found.status)
     yield from (f"{row.label}: {row.value}" for row in [*told.facts, *money])
     if told.article.href:
         yield f"{told.article.title}: {told.article.href}"
@@ -83,8 +80,8 @@ async def _find(settings: Settings, reference: str) -> Request | Refusal:
     from helpcenter.commands._database import reading
     from helpcenter.errors import InvalidInput
 
-    async with reading(settings) as session:
-        found = await load_request(session, reference) or await load_refusal(session, reference)
+    async with reading(settings) as connection:
+        found = await load_request(connection, reference) or await load_refusal(connection, reference)
     if found is None:
         raise InvalidInput("reference", f"there is no request and no refusal {reference}")
     return found

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from helpcenter.clock import this_second
-from helpcenter.commands._options import store_option
+from helpcenter.commands._database import work
+from helpcenter.commands._options import reference_argument, store_option
 from helpcenter.commands._terminal import show_text
 from helpcenter.orders.request import Actor, RequestStatus
 from helpcenter.orders.request_moves import ANSWERS, OPEN, may_move_to
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from helpcenter.services.staff_requests import Dossier, Waiting
     from helpcenter.services.views.wizard import Row
 
-T = TypeVar("T")
 _STATES = [status.value for status in RequestStatus]
 _MOVES = [status.value for status in ANSWERS]
 
@@ -34,20 +34,24 @@ def command() -> None:
 
 @command.command("list")
 @click.option("--status", "statuses", multiple=True, type=click.Choice(_STATES), help="Only these.")
+@click.option(
+    "--since", "day", type=click.DateTime(["%Y-%m-%d"]), help="Only those sent on this day or later."
+)
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 @store_option
-def list_(statuses: tuple[str, ...], limit: int, as_json: bool) -> None:
+def list_(statuses: tuple[str, ...], day: datetime | None, limit: int, as_json: bool) -> None:
     """List requests, the oldest first: those that are not settled yet, unless states are named."""
     from helpcenter.services.staff_requests import list_waiting, write_waiting
 
     now = datetime.now(UTC)
     chosen = {RequestStatus(status) for status in statuses} or OPEN
 
-    async def work(context: Context) -> tuple[list[Waiting], ZoneInfo]:
-        return await list_waiting(context, chosen, now, limit=limit), context.store.rules.profile.zone
+    async def look(context: Context) -> tuple[list[Waiting], ZoneInfo]:
+        waiting = await list_waiting(context, chosen, now, limit=limit, since=day.date() if day else None)
+        return waiting, context.store.rules.profile.zone
 
-    found, zone = _work(work)
+    found, zone = work(look)
     for waiting in found:
         show_text(json.dumps(write_waiting(waiting)) if as_json else _line(waiting, now, zone))
     if not found and not as_json:
@@ -55,25 +59,25 @@ def list_(statuses: tuple[str, ...], limit: int, as_json: bool) -> None:
 
 
 @command.command
-@click.argument("reference")
+@reference_argument
 @store_option
 def show(reference: str) -> None:
     """Show request REFERENCE: what is asked for, its receipt, its history and its mails."""
     from helpcenter.services.staff_requests import open_dossier
 
-    known, now = _read(reference), datetime.now(UTC)
+    now = datetime.now(UTC)
 
-    async def work(context: Context) -> tuple[Dossier | None, ZoneInfo]:
-        return await open_dossier(context, known, now), context.store.rules.profile.zone
+    async def look(context: Context) -> tuple[Dossier | None, ZoneInfo]:
+        return await open_dossier(context, reference, now), context.store.rules.profile.zone
 
-    dossier, zone = _work(work)
+    dossier, zone = work(look)
     if dossier is None:
-        raise click.ClickException(f"There is no request {known}.")
+        raise click.ClickException(f"There is no request {reference}.")
     show_text("\n".join(_sheet(dossier, now, zone)))
 
 
 @command.command
-@click.argument("reference")
+@reference_argument
 @click.argument("to", type=click.Choice(_MOVES), metavar="|".join(_MOVES))
 @click.option("--note", default="", help="For the customer, on the page and in the mail. A no needs one.")
 @click.option("--by", default="", metavar="NAME", help="Who of the staff it was; customers do not see it.")
@@ -82,15 +86,17 @@ def move(reference: str, to: str, note: str, by: str) -> None:
     """Move request REFERENCE on, and tell its customer by mail. A yes grants the refund of its receipt."""
     from helpcenter.services.reviewing import Result, review
 
-    known, now = _read(reference), this_second()
-    done = _work(lambda context: review(context, known, RequestStatus(to), now, note=note, by=by))
+    now = this_second()
+    done = work(lambda context: review(context, reference, RequestStatus(to), now, note=note, by=by))
     if done is None:
-        raise click.ClickException(f"There is no request {known}.")
+        raise click.ClickException(f"There is no request {reference}.")
     status = done.request.status
     if done.result is Result.NOT_POSSIBLE:
         following = ", ".join(may_move_to(status, Actor.STAFF)) or "nothing: it is over"
-        raise click.ClickException(f"{known} is {status}, and cannot become {to}. Possible is {following}.")
-    click.echo(f"{known} is {status}{' already' if done.result is Result.ALREADY_THERE else ''}.")
+        raise click.ClickException(
+            f"{reference} is {status}, and cannot become {to}. Possible is {following}."
+        )
+    click.echo(f"{reference} is {status}{' already' if done.result is Result.ALREADY_THERE else ''}.")
 
 
 def _line(waiting: Waiting, now: datetime, zone: ZoneInfo) -> str:
@@ -157,29 +163,3 @@ def _span(span: timedelta) -> str:
     if minutes < 60:
         return f"{minutes} m"
     return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // 1440} d"
-
-
-def _read(reference: str) -> str:
-    from helpcenter.errors import InvalidInput
-    from helpcenter.orders.reference import read_reference
-
-    known = read_reference(reference)
-    if known is None:
-        raise InvalidInput("reference", f"{reference} cannot be one; they look like R-7K4M-2XQP")
-    return known
-
-
-def _work(work: Callable[[Context], Coroutine[Any, Any, T]]) -> T:
-    import asyncio
-
-    from helpcenter.services.opening import open_context
-    from helpcenter.settings import load_settings
-
-    async def work_and_close() -> T:
-        context = open_context(load_settings(), lambda: datetime.now(UTC))
-        try:
-            return await work(context)
-        finally:
-            await context.database.close()
-
-    return asyncio.run(work_and_close())

@@ -46,6 +46,6 @@ def test_an_address_that_is_not_of_this_machine_is_refused_and_the_setting_named
 def test_several_workers_need_redis(tmp_path: Path):
     with (
         pytest.raises(ConfigurationError, match="HELPCENTER_REDIS_URL"),
-        loading_server(tmp_path, Address("127.0.0.1", 0), environment={"GRANIAN_WORKERS": "2"}),
+        loading_server(tmp_path, environment={"GRANIAN_WORKERS": "2"}),
     ):
         pass
