@@ -1,7 +1,8 @@
 """A shop with thousands of articles, grown from those of a real one.
 
-Every copy has words of its own in place of some of the original's, drawn as unevenly as words are used: a few
-very often, most of them once or twice. An index over it is as wide as one over articles that people wrote.
+Every copy has six aliases, none of the further phrases that customers say, and words of its own in place of
+some of the original's, drawn as unevenly as words are used: a few very often, most of them once or twice. An
+index over it is as wide as one over articles that people wrote.
 """
 
 from __future__ import annotations
@@ -49,6 +50,7 @@ class _Writer:
         values.pop("cases", None)
         values["title"] = self._line(values["title"], "title")
         values["summary"] = self._line(values["summary"], "summary")
+        values.pop("asked", None)
         values["aliases"] = [self._line(alias, "aliases") for alias in values["aliases"]]
         return f"---\n{yaml.safe_dump(values, sort_keys=False, allow_unicode=True)}---\n{self._words(body)}"
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from helpcenter.build.frontend import PROJECT
+from helpcenter.project import PROJECT
 
 
 def describe_machine() -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import ColumnElement, String, Table, cast, insert, literal, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlmodel import SQLModel
 
 from helpcenter.adapters.database import Database
@@ -28,10 +28,10 @@ async def fill(settings: Settings, copies: int, templates: list[str] | None = No
     database = Database(settings.database_url.get_secret_value())
     try:
         for template in templates or _TEMPLATES:
-            async with database.writing() as session:
-                await _multiply(session, template, copies)
-        async with database.writing() as session:
-            await session.execute(text("ANALYZE"))
+            async with database.writing() as connection:
+                await _multiply(connection, template, copies)
+        async with database.writing() as connection:
+            await connection.execute(text("ANALYZE"))
     finally:
         await database.close()
 
@@ -41,7 +41,7 @@ def copy(number: int, template: str = _TEMPLATES[0]) -> tuple[str, str]:
     return f"{template}-{number}", f"customer{number}@example.com"
 
 
-async def _multiply(session: AsyncSession, template: str, copies: int) -> None:
+async def _multiply(connection: AsyncConnection, template: str, copies: int) -> None:
     """By the database itself: sending a million rows there would take minutes."""
     counted = select(literal(1).label("number")).cte("counted", recursive=True)
     counted = counted.union_all(select(counted.c.number + 1).where(counted.c.number < copies))
@@ -62,4 +62,4 @@ async def _multiply(session: AsyncSession, template: str, copies: int) -> None:
             .select_from(table.join(counted, literal(value=True)))
             .where(table.c[key] == template)
         )
-        await session.execute(insert(table).from_select(list(table.columns.keys()), copied))
+        await connection.execute(insert(table).from_select(list(table.columns.keys()), copied))

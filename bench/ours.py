@@ -12,6 +12,7 @@ from pathlib import Path
 from bench.processes import Process, run, running, wait_until_it_answers
 from helpcenter.settings import PREFIX
 from tests.running_app import free_port
+from tests.servers import REDIS
 
 HELPCENTER = Path(sys.executable).with_name("helpcenter")
 
@@ -27,21 +28,25 @@ def build(scratch: Path) -> None:
 
 
 @contextmanager
-def serving(store: Path, folder: Path, database_url: str = "") -> Iterator[Served]:
+def serving(store: Path, folder: Path, database_url: str = "", *, workers: int = 1) -> Iterator[Served]:
     """Everything that it writes is in `folder`. A proxy of ours is believed to stand in front.
 
     So each visitor can have an address of its own, by `from_address`, and meets the limits that one visitor
-    meets in a real shop. None is raised.
+    meets in a real shop. None is raised. Several workers meet in Redis, as the tests do.
     """
     folder.mkdir(parents=True, exist_ok=True)
     port, log = free_port(), folder / "serve.log"
-    with running([HELPCENTER, "serve"], log, env=environment(store, folder, port, database_url)) as process:
+    with running(
+        [HELPCENTER, "serve"], log, env=environment(store, folder, port, database_url, workers)
+    ) as process:
         url = f"http://127.0.0.1:{port}"
         wait_until_it_answers(f"{url}/", process, log)
         yield Served(url, process)
 
 
-def environment(store: Path, folder: Path, port: int, database_url: str = "") -> dict[str, str]:
+def environment(
+    store: Path, folder: Path, port: int, database_url: str = "", workers: int = 1
+) -> dict[str, str]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
     settings = {
         "STORE": str(store.resolve()),
@@ -51,9 +56,15 @@ def environment(store: Path, folder: Path, port: int, database_url: str = "") ->
         "DATA_DIR": str(folder.resolve()),
         "TRUSTED_PROXY_HOPS": "1",
         "LOG_LEVEL": "warning",
+        **({"REDIS_URL": REDIS} if workers > 1 else {}),
     }
     named = {f"{PREFIX}{name}": value for name, value in settings.items()}
-    return {**inherited, **named, "REFLEX_STATES_WORKDIR": str(folder.resolve() / "states")}
+    return {
+        **inherited,
+        **named,
+        "GRANIAN_WORKERS": str(workers),
+        "REFLEX_STATES_WORKDIR": str(folder.resolve() / "states"),
+    }
 
 
 def from_address(visitor: int) -> Mapping[str, str]:

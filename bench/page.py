@@ -9,7 +9,7 @@ from bench import vitepress
 from bench.figures import Figure
 from bench.machine import describe_commit, describe_load, describe_machine, describe_versions
 from bench.tables import put_between_marks, table
-from helpcenter.build.frontend import PROJECT
+from helpcenter.project import PROJECT
 from tests.browser.chromium import find_chromium
 
 PAGE = PROJECT / "docs" / "benchmarks.md"

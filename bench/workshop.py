@@ -10,7 +10,7 @@ from bench import bare_app, ours, vitepress
 from bench.content import grow_store
 from bench.processes import CannotMeasure
 from bench.scratch import made_once
-from helpcenter.build.frontend import PROJECT
+from helpcenter.project import PROJECT
 
 STORE = PROJECT / "content"
 

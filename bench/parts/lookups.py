@@ -51,8 +51,8 @@ async def _look_up(store: Path, folder: Path, url: str) -> Sequence[float]:
             number, email = copy(chosen.randint(1, _COPIES), chosen.choice(_TEMPLATES))
             started = time.perf_counter()
             found = await identify(context, number=number, email=email, address=_ADDRESS)
-            async with context.database.reading() as session:
-                order = await load_order(session, found or "")
+            async with context.database.reading() as connection:
+                order = await load_order(connection, found or "")
             seconds.append(time.perf_counter() - started)
             assert order
             assert order.email == email
