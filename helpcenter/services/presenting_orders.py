@@ -54,10 +54,10 @@ def present_possibilities(
 ) -> WizardView:
     """What the policy allows now, each with its deadline, and the closest action that opens later.
 
-    What is `advised` stands apart from the others. For a cancelled order nothing is announced any more.
+    What is `advised` stands apart from the others.
     """
     found = possibilities(case)
-    later = found.later if case.order.status is not OrderStatus.CANCELLED else None
+    later = next(iter(found.later), None)
     return replace(
         view,
         advised=next((_possible(it, say) for it in found.now if it.action is advised), view.advised),

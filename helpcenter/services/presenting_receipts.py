@@ -89,18 +89,22 @@ def _facts(receipt: Mapping[str, Any], rules: Rules) -> list[Row]:
         "delivered": _instant(max, [shipment["delivered_at"] for shipment in order["shipments"]], rules),
         "opens": _instant(min, [decision["opens_at"] for decision in decisions], rules),
         "deadline": _instant(min, [decision["closes_at"] for decision in decisions], rules),
-        "closest": _closest(receipt.get("closest"), rules),
+        "closest": _closest(receipt, rules),
         "policy": receipt["policy_digest"][:_LETTERS_OF_HASH],
     }
     return [Row(rules.wording.say(f"receipt.facts.{name}"), value) for name, value in rows.items() if value]
 
 
-def _closest(decision: Mapping[str, Any] | None, rules: Rules) -> str:
+def _closest(receipt: Mapping[str, Any], rules: Rules) -> str:
+    """In words of its own where the same can be had otherwise than it was asked for."""
+    decision = receipt.get("closest")
     if decision is None:
         return ""
     opens_at, closes_at = (_instant(min, [decision[edge]], rules) for edge in ("opens_at", "closes_at"))
     when = "opens" if opens_at else "until" if closes_at else "open"
-    title = rules.wording.say(f"actions.{decision['action']}.title")
+    action = decision["action"]
+    otherwise = [f"receipt.otherwise.{action}"] if decision["allowed"] and action == receipt["action"] else []
+    title = rules.wording.say_first(*otherwise, f"actions.{action}.title")
     return rules.wording.say(f"receipt.closest.{when}", title=title, opens_at=opens_at, closes_at=closes_at)
 
 

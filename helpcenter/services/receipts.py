@@ -10,7 +10,7 @@ from helpcenter.adapters.order_json import write_claim, write_order
 from helpcenter.flows.case import Case
 from helpcenter.flows.possible import closest
 from helpcenter.flows.settlement import Settlement
-from helpcenter.orders.claim import Action
+from helpcenter.orders.claim import Action, Claim
 from helpcenter.policy.decision import Decision
 from helpcenter.services.store import Rules
 
@@ -38,9 +38,9 @@ def write_receipt(case: Case, action: Action, settlement: Settlement, rules: Rul
     }
 
 
-def write_closest(case: Case, action: Action) -> dict[str, Any] | None:
-    """For a receipt that refuses the action: the nearest thing that is possible, or will be."""
-    decision = closest(case, without=action)
+def write_closest(case: Case, action: Action, claim: Claim) -> dict[str, Any] | None:
+    """For a receipt that refuses the action for that claim: the nearest that is possible, or will be."""
+    decision = closest(case, action, claim)
     return {"action": decision.action, **write_decision(decision)} if decision else None
 
 

@@ -14,7 +14,7 @@ from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Outcome
 from helpcenter.flows.replay import Position
 from helpcenter.flows.settlement import refuse
-from helpcenter.orders.claim import Action
+from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.reference import new_reference
 from helpcenter.orders.refusal import Refusal
 from helpcenter.services.receipts import write_closest, write_receipt
@@ -50,14 +50,16 @@ def refusal_key(refused: Refused, rules: Rules) -> str:
 
 
 def write_refusal(refused: Refused, rules: Rules) -> Refusal:
-    case = refused.case
+    case, action = refused.case, _action(refused)
+    claims = refuse(refused.flow, refused.outcome, case).claims
+    closest = write_closest(case, action, claims[0] if claims else Claim())
     return Refusal(
         reference=new_reference(),
         order_number=case.order.number,
         flow=refused.flow.slug,
         outcome=refused.outcome.key,
         answers=case.answers,
-        receipt=_receipt(refused, rules) | {"closest": write_closest(case, _action(refused))},
+        receipt=_receipt(refused, rules) | {"closest": closest},
         created_at=case.now,
     )
 
