@@ -17,6 +17,9 @@ _NAME_OVER_HTTPS = f"__Host-{NAME}"
 _BYTES = 24
 _FORM = re.compile(r"[A-Za-z0-9_-]{32}")
 _DAYS = 30
+# What may stand around a cookie. `str.strip` also takes a non-breaking space, with which the name of a
+# neighbour's cookie may begin: `_own` would not have known it for ours.
+_BLANK = " \t"
 
 
 def visitor_of(scope: Scope) -> str | None:
@@ -27,7 +30,7 @@ def visitor_of(scope: Scope) -> str | None:
 def visitor_key(cookie_header: str | None) -> str | None:
     """The SHA-256 of a well-formed cookie, in hex: what may be stored. None without such a cookie."""
     for part in (cookie_header or "").split(";"):
-        name, _, value = part.strip().partition("=")
+        name, _, value = part.strip(_BLANK).partition("=")
         if name == NAME and _FORM.fullmatch(value):
             return hashlib.sha256(value.encode("ascii")).hexdigest()
     return None
@@ -50,7 +53,7 @@ def with_own_cookie(scope: Scope) -> Scope:
 
 def _own(cookies: bytes) -> bytes:
     plain, over_https = f"{NAME}=".encode(), f"{_NAME_OVER_HTTPS}=".encode()
-    others = (part.strip() for part in cookies.split(b";"))
+    others = (part.strip(_BLANK.encode()) for part in cookies.split(b";"))
     kept = (part for part in others if not part.startswith(plain))
     return b"; ".join(
         plain + part.removeprefix(over_https) if part.startswith(over_https) else part for part in kept

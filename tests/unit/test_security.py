@@ -73,9 +73,7 @@ def client(build: Path, *, scheme: str = "http", **settings: object) -> httpx.As
     return httpx.AsyncClient(transport=transport, base_url=f"{scheme}://help.example")
 
 
-async def fetched(
-    build: Path, path: str = "/", *, headers: dict[str, str] | None = None, **how: Any
-) -> Headers:
+async def fetched(build: Path, path: str = "/", *, headers: Any = None, **how: Any) -> Headers:
     async with client(build, **how) as visitor:
         return (await visitor.get(path, headers=headers)).headers
 
@@ -154,6 +152,13 @@ async def test_over_https_a_neighbour_cannot_plant_the_visitors_cookie(
     assert ("set-cookie" not in await fetched(build, scheme=scheme, headers=planted)) is is_theirs
 
 
+@pytest.mark.parametrize("before", [b"\xa0", b"\x85", b"\x1c", b"\x0b", b"\xa0 "])
+@pytest.mark.parametrize("scheme", ["https", "http"])
+async def test_what_only_looks_like_a_blank_makes_no_cookie_of_ours(build: Path, scheme: str, before: bytes):
+    planted = [(b"cookie", before + b"hc_visitor=" + b"a" * 32)]
+    assert "set-cookie" in await fetched(build, scheme=scheme, headers=planted)
+
+
 async def test_the_app_knows_the_visitor_by_one_name(build: Path):
     seen: list[str] = []
 
@@ -188,7 +193,7 @@ async def test_a_page_the_browser_still_has_renews_a_lost_cookie(build: Path):
     "path",
     [
         *("/_upload", "/_upload/", "//_upload", "/_upload/a.png", "/_all_routes", "/_all_routes/"),
-        *("/_health", "/_health/", "//_health", "/auth-codespace"),
+        *("/_health", "/_health/", "//_health", "/_health%0A", "/_upload%0A", "/auth-codespace"),
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])
