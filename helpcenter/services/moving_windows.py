@@ -7,11 +7,14 @@ way to a thread and back for each, and among two hundred customers nobody else g
 from __future__ import annotations
 
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-# With a day of guesses from so many addresses, the oldest are forgotten.
+# A list: each holds a few events, and of an empty deque alone one could have ten.
+_Events = list[float]
+
+# Of each expiry. With guesses from so many addresses, the oldest are forgotten.
 _MOST_KEYS = 100_000
 
 
@@ -19,7 +22,7 @@ _MOST_KEYS = 100_000
 class _Window:
     """`events` are the oldest first; after `ends_at` none of them counts any more."""
 
-    events: deque[float] = field(default_factory=deque)
+    events: _Events = field(default_factory=list)
     ends_at: float = 0.0
 
 
@@ -29,42 +32,44 @@ class MovingWindows:
     def __init__(self, now: Callable[[], float] = time.time, most_keys: int = _MOST_KEYS) -> None:
         self._now = now
         self._most_keys = most_keys
-        # The one that was counted last comes last.
-        self._windows: OrderedDict[str, _Window] = OrderedDict()
+        # By how long events count, so that none that is over is kept behind one that is not. In each, the
+        # window that was counted last comes last.
+        self._windows: dict[int, OrderedDict[str, _Window]] = {}
 
     async def get_moving_window(self, key: str, limit: int, expiry: int) -> tuple[float, int]:
         """When the oldest event that counts happened (now, if none does), and how many count."""
         now = self._now()
-        events = self._recent(key, now - expiry)
+        events = self._recent(key, expiry, now)
         return (events[0] if events else now), min(len(events), limit)
 
     async def acquire_entry(self, key: str, limit: int, expiry: int) -> bool:
         """Counts one more; where the limit is used up, it counts nothing and says False."""
         now = self._now()
-        if len(self._recent(key, now - expiry)) >= limit:
+        if len(self._recent(key, expiry, now)) >= limit:
             return False
-        window = self._windows.setdefault(key, _Window())
+        windows = self._windows.setdefault(expiry, OrderedDict())
+        window = windows.setdefault(key, _Window())
         window.events.append(now)
         window.ends_at = now + expiry
-        self._windows.move_to_end(key)
-        self._forget(now)
+        windows.move_to_end(key)
+        self._forget(windows, now)
         return True
 
     def __len__(self) -> int:
-        return len(self._windows)
+        return sum(map(len, self._windows.values()))
 
-    def _recent(self, key: str, since: float) -> deque[float]:
-        window = self._windows.get(key)
+    def _recent(self, key: str, expiry: int, now: float) -> _Events:
+        window = self._windows.get(expiry, {}).get(key)
         if window is None:
-            return deque()
-        while window.events and window.events[0] < since:
-            window.events.popleft()
+            return []
+        while window.events and window.events[0] < now - expiry:
+            window.events.pop(0)
         return window.events
 
-    def _forget(self, now: float) -> None:
-        """Those that were counted longest ago, as far as they are over; a few at each count suffice."""
-        while self._windows:
-            oldest = next(iter(self._windows))
-            if self._windows[oldest].ends_at >= now and len(self._windows) <= self._most_keys:
+    def _forget(self, windows: OrderedDict[str, _Window], now: float) -> None:
+        """Those that were counted longest ago, as far as they are over or too many."""
+        while windows:
+            oldest = next(iter(windows))
+            if windows[oldest].ends_at >= now and len(windows) <= self._most_keys:
                 return
-            del self._windows[oldest]
+            del windows[oldest]

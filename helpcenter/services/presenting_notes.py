@@ -11,11 +11,18 @@ from helpcenter.services.sayings import Sayings
 _PAID_BY_CUSTOMER = "returns.customer_pays_shipping"
 
 
-def say_who_pays(flow: Flow, case: Case, say: Sayings) -> str:
-    """For sending something back; "" where the policy does not say."""
-    if flow.action is not Action.RETURN_ITEM or _PAID_BY_CUSTOMER not in case.terms:
+def who_pays_the_way_back(case: Case) -> str:
+    """A key of wording; "" where the policy does not say."""
+    if _PAID_BY_CUSTOMER not in case.terms:
         return ""
-    who = "customer_pays" if case.terms.flag(_PAID_BY_CUSTOMER) else "shop_pays"
+    return "customer_pays" if case.terms.flag(_PAID_BY_CUSTOMER) else "shop_pays"
+
+
+def say_who_pays(flow: Flow, case: Case, say: Sayings) -> str:
+    """For sending something back."""
+    who = who_pays_the_way_back(case)
+    if flow.action is not Action.RETURN_ITEM or not who:
+        return ""
     return say.words(f"flows.{flow.slug}.submit.{who}")
 
 

@@ -6,8 +6,13 @@ import math
 import time
 from collections.abc import Callable
 
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
 from helpcenter.adapters.database import Database
 from helpcenter.adapters.votes import most_helpful_slugs
+
+log = structlog.get_logger(__name__)
 
 _SECONDS_KEPT = 60
 # Pages show a few of them; some may be drafts by now, or gone.
@@ -26,6 +31,9 @@ class Ranking:
         """The most helpful first. During a count, or after one that failed, those of the one before."""
         if self._clock() >= self._count_at:
             self._count_at = self._clock() + _SECONDS_KEPT
-            async with database.reading() as connection:
-                self._slugs = await most_helpful_slugs(connection, _MOST)
+            try:
+                async with database.reading() as connection:
+                    self._slugs = await most_helpful_slugs(connection, _MOST)
+            except (SQLAlchemyError, OSError):
+                log.exception("votes_not_counted")
         return self._slugs

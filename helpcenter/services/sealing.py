@@ -11,6 +11,7 @@ from helpcenter.adapters.drafts import Draft
 from helpcenter.adapters.order_json import write_claim
 from helpcenter.flows.case import Case
 from helpcenter.flows.settlement import Settlement
+from helpcenter.services.presenting_notes import who_pays_the_way_back
 
 
 def seal_answers(draft: Draft) -> str:
@@ -31,6 +32,7 @@ def seal_terms(case: Case, settlement: Settlement) -> str:
             "remedy": settlement.remedy,
             "asked": write_refund(settlement.asked) if settlement.asked else None,
             "refund": write_refund(settlement.refund) if settlement.refund else None,
+            "way_back": who_pays_the_way_back(case),
             "fees_and_gifts": [[str(decision.fee), decision.gift] for decision in settlement.decisions],
         }
     )

@@ -8,7 +8,8 @@ from typing import Any
 from helpcenter.web.socket_refusals import Refusal, Refused
 
 DEEPEST = 8
-_MOST_VALUES = 2_000
+# The form of an order with a thousand lines has so many, and the largest frame has room for no more.
+_MOST_VALUES = 8_000
 _MOST_KEYS = 200
 _LONGEST_KEY = 200
 # Beyond this, JavaScript and Python no longer mean the same number.

@@ -42,6 +42,17 @@ LOST = an_order(
     lines=[a_line("1", "39.00"), a_line("2", "12.50", 3)],
     shipments=LATE,
 )
+DELIVERED = an_order(
+    status=OrderStatus.DELIVERED,
+    placed=NOW - timedelta(days=9),
+    shipments=[a_shipment(delivered=str(NOW - timedelta(days=1)))],
+)
+A_RETURN: dict[str, object] = {
+    "lines": {"1": 1},
+    "reason": "other",
+    "condition": "original",
+    "remedy": "refund",
+}
 LOOKED = {"checked": "not_found", "remedy": "refund"}
 
 
@@ -112,6 +123,23 @@ async def test_a_rule_that_an_editor_changes_meanwhile_is_shown_before_it_counts
     await charm.live.reload()
     stale = await submit(charm, CANCEL, ADA, NOW, **seals(shown))
     assert (stale.changed_since, money(shown), money(stale)) == (True, "$26.90", "$16.90")
+
+
+async def test_who_pays_the_way_back_is_shown_before_something_is_returned(
+    context: Context, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(REPOSITORY / "content", tmp_path / "content"))
+    shop = replace(context, live=LiveStore(folder, lambda: NOW))
+    await store_order(shop, DELIVERED)
+    shown = await answered(shop, FLOWS["return-item"], ADA, **A_RETURN)
+    policy = folder / "policy.toml"
+    head, mark, tail = policy.read_text("utf-8").partition("[returns.customer_pays_shipping]")
+    policy.write_text(head + mark + tail.replace("flag = true", "flag = false", 1), "utf-8")
+    await shop.live.reload()
+    stale = await submit(shop, FLOWS["return-item"], ADA, NOW, **seals(shown))
+    assert (stale.changed_since, stale.request) == (True, None)
+    assert present(stale).text != present(shown).text
+    assert (await submit(shop, FLOWS["return-item"], ADA, NOW, **seals(stale))).request
 
 
 async def test_what_is_in_the_order_is_shown_before_it_is_cancelled(outlet: Context) -> None:

@@ -139,6 +139,15 @@ async def test_votes_are_counted_by_an_index_alone(database: Database) -> None:
         assert "COVERING INDEX ix_article_votes_count" in str(plan.all())
 
 
+async def test_pages_come_while_votes_cannot_be_counted(shop: Context, clock: StandingClock) -> None:
+    await votes(shop, "ada")
+    assert await shop.ranking.most_helpful(shop.database) == [SLUG]
+    async with shop.database.writing() as connection:
+        await connection.execute(text("ALTER TABLE article_votes RENAME TO away"))
+    clock.now += 60
+    assert await shop.ranking.most_helpful(shop.database) == [SLUG]
+
+
 @pytest.mark.parametrize(("age", "is_kept"), [(YEAR - timedelta(seconds=1), True), (YEAR, False)])
 async def test_votes_count_for_a_year(shop: Context, age: timedelta, is_kept: bool) -> None:
     await votes(shop, "ada")

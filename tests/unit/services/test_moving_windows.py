@@ -51,6 +51,15 @@ async def test_what_is_over_takes_no_room(clock: Clock):
     assert len(windows) == 1
 
 
+async def test_what_is_over_takes_no_room_behind_what_counts_for_longer(clock: Clock):
+    windows = MovingWindows(clock)
+    await windows.acquire_entry("the day's", 5, 86_400)
+    for _ in range(50):
+        await windows.acquire_entry(f"{clock.seconds}", 5, 60)
+        clock.seconds += 10
+    assert len(windows) == 1 + 7
+
+
 async def test_of_too_many_the_one_counted_longest_ago_is_forgotten(clock: Clock):
     windows = MovingWindows(clock, most_keys=2)
     for key in ("a", "b", "a", "c"):
