@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from helpcenter.adapters.receipt_json import write_receipt
 from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Flow
 from helpcenter.flows.settlement import settle
 from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatus
 from helpcenter.policy.promises import answer_by
-from helpcenter.services.receipts import write_receipt
+from helpcenter.services.receipts import make_receipt
 from helpcenter.services.store import Rules
 
 
@@ -25,7 +26,7 @@ def a_receipted_request(
         action=flow.action,
         status=RequestStatus.SUBMITTED,
         answers=case.answers,
-        receipt=write_receipt(case, flow.action, settlement, rules),
+        receipt=write_receipt(make_receipt(case, flow.action, settlement, rules)),
         quantities=settlement.pieces,
         created_at=case.now,
         answer_by=answer_by(case.terms, case.now),

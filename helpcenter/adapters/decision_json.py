@@ -11,7 +11,7 @@ from helpcenter.flows.holding import Holding
 from helpcenter.orders.claim import Action
 from helpcenter.orders.money import Money
 from helpcenter.orders.request import RequestStatus
-from helpcenter.policy.decision import Decision, Reason, Refund
+from helpcenter.policy.decision import Decision, Evidence, Reason, Refund, Remedy
 
 _EDGES = ("opens_at", "closes_at")
 
@@ -24,7 +24,7 @@ def write_decision(decision: Decision) -> dict[str, Any]:
         "rule": decision.rule,
         "opens_at": _instant(decision.opens_at),
         "closes_at": _instant(decision.closes_at),
-        "refund": write_refund(decision.refund) if decision.refund else None,
+        "refund": write_refund(decision.refund),
         "remedies": list(decision.remedies),
         "gift": decision.gift,
         "evidence": list(decision.evidence),
@@ -34,20 +34,27 @@ def write_decision(decision: Decision) -> dict[str, Any]:
     return written
 
 
-def read_refusal(action: str, written: Mapping[str, Any]) -> Decision:
-    """Why it was refused, by which rule, and when it opens or has closed: a refusal has nothing more."""
+def read_decision(action: Action, written: Mapping[str, Any], currency: str) -> Decision:
+    """What `write_decision` wrote, which leaves out the fees of single lines."""
     opens_at, closes_at = (written[edge] and datetime.fromisoformat(written[edge]) for edge in _EDGES)
     return Decision(
-        action=Action(action),
-        allowed=False,
+        action=action,
+        allowed=written["allowed"],
         reason=Reason(written["reason"]),
         rule=written["rule"],
         opens_at=opens_at,
         closes_at=closes_at,
+        refund=read_refund(written["refund"]),
+        remedies=tuple(Remedy(remedy) for remedy in written["remedies"]),
+        gift=written["gift"],
+        evidence=tuple(Evidence(code) for code in written["evidence"]),
+        fee=Money(Decimal(written["fee"]), currency) if "fee" in written else None,
     )
 
 
-def write_refund(refund: Refund) -> dict[str, str]:
+def write_refund(refund: Refund | None) -> dict[str, str] | None:
+    if refund is None:
+        return None
     return {
         "items": str(refund.items),
         "shipping": str(refund.shipping),
@@ -73,7 +80,7 @@ def write_holding(holding: Holding) -> dict[str, Any]:
         "action": holding.action,
         "status": holding.status,
         "quantities": dict(holding.quantities),
-        "refund": write_refund(holding.refund) if holding.refund else None,
+        "refund": write_refund(holding.refund),
     }
 
 

@@ -57,17 +57,18 @@ def command(reference: str) -> None:
 
 def _receipt(found: Request | Refusal, store: Store) -> Iterator[str]:
     """Line by line what page and mail say."""
+    from helpcenter.adapters.receipt_json import read_receipt
     from helpcenter.orders.refusal import Refusal
     from helpcenter.services.presenting_receipts import present_citation
     from helpcenter.services.presenting_requests import present_money_of
 
-    receipt = found.receipt
+    receipt = read_receipt(found.receipt)
     told = present_citation(receipt, store)
     no = f" refused ({found.outcome})" if isinstance(found, Refusal) else ""
     yield f"{found.reference}, order {found.order_number}, {found.flow}{no}"
     if told.sentence:
         yield f"{told.sentence} {told.since}. {told.source}"
-    yield from (f"Reason: {decision['reason']}" for decision in receipt["decisions"][:1])
+    yield from (f"Reason: {decision.reason}" for decision in receipt.decisions[:1])
     money = [] if isinstance(found, Refusal) else present_money_of(found, store, found.status)
     yield from (f"{row.label}: {row.value}" for row in [*told.facts, *money])
     if told.article.href:

@@ -118,11 +118,15 @@ def _sheet(dossier: Dossier, now: datetime, zone: ZoneInfo) -> Iterator[str]:
     yield f"Can become: {', '.join(dossier.moves) or 'nothing more'}"
     yield from _section("What is asked for", _rows(view.rows))
     yield from _section("Money", [*_rows(view.money), *([view.granted] if view.granted else [])])
-    rule, decision = view.citation, request.receipt["decisions"][0]
-    allowed = "allowed" if decision["allowed"] else "refused"
+    cited = view.citation
     yield from _section(
-        "Decision",
-        [f"{allowed}: {decision['reason']}, by {decision['rule']}", rule.sentence, rule.source, rule.since],
+        "Receipt",
+        [
+            *(f"{decision.reason}, by {decision.rule}" for decision in dossier.decisions[:1]),
+            *(cited.sentence, cited.source, cited.since),
+            *_rows(cited.facts),
+            *([f"{cited.article.title}: {cited.article.href}"] if cited.article.href else []),
+        ],
     )
     yield from _section(
         "History",

@@ -38,6 +38,11 @@ class Settlement:
     pieces: Mapping[str, int] = field(default_factory=dict)
 
     @property
+    def fees(self) -> dict[str, Money]:
+        """By line id, what is kept of its price or what changing it costs."""
+        return {fee.line_id: fee.amount for decision in self.decisions for fee in decision.line_fees}
+
+    @property
     def allowed(self) -> bool:
         return bool(self.decisions) and all(decision.allowed for decision in self.decisions)
 

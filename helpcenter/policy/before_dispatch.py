@@ -6,23 +6,23 @@ from datetime import datetime
 
 from helpcenter.orders.money import Money
 from helpcenter.orders.order import Line, LineKind, OrderStatus, code_key, total
-from helpcenter.policy.decision import Decision, Reason, Refund
+from helpcenter.policy.decision import Decision, LineFee, Reason, Refund
 from helpcenter.policy.inquiry import Inquiry
 
 EXPRESS = "express"
 
 
 def decide_cancel(inquiry: Inquiry) -> Decision:
-    order = inquiry.order
-    returned = total((line.price - _production_fee(inquiry, line) for line in order.lines), order.currency)
+    order, fees = inquiry.order, _production_fees(inquiry)
+    kept = _sum(fees, inquiry)
     shipping = order.shipping.price if inquiry.flag("refunds_shipping") else inquiry.nothing
-    refund = Refund(items=returned, shipping=shipping, fee=order.items_price - returned)
-    return _refuse_too_late(inquiry) or _allow(inquiry, refund=refund)
+    refund = Refund(items=order.items_price - kept, shipping=shipping, fee=kept)
+    return _refuse_too_late(inquiry) or _allow(inquiry, refund=refund, line_fees=fees)
 
 
 def decide_change_items(inquiry: Inquiry) -> Decision:
-    fee = total((_production_fee(inquiry, line) for line in inquiry.order.lines), inquiry.order.currency)
-    return _refuse_too_late(inquiry) or _allow(inquiry, fee=fee)
+    fees = _production_fees(inquiry)
+    return _refuse_too_late(inquiry) or _allow(inquiry, fee=_sum(fees, inquiry), line_fees=fees)
 
 
 def decide_change_shipping(inquiry: Inquiry) -> Decision:
@@ -69,13 +69,21 @@ def _keys(inquiry: Inquiry, name: str) -> set[str]:
     return {code_key(code) for code in inquiry.codes(name)}
 
 
-def _allow(inquiry: Inquiry, *, refund: Refund | None = None, fee: Money | None = None) -> Decision:
+def _allow(
+    inquiry: Inquiry,
+    *,
+    refund: Refund | None = None,
+    fee: Money | None = None,
+    line_fees: tuple[LineFee, ...] = (),
+) -> Decision:
     closes_at = _closes_at(inquiry)
     if closes_at:
-        return inquiry.allow(Reason.WITHIN_WINDOW, "window", closes_at=closes_at, refund=refund, fee=fee)
-    if inquiry.has("production_fee") and not inquiry.order.is_in_production:
-        return inquiry.allow(Reason.BEFORE_PRODUCTION, "production_fee", refund=refund, fee=fee)
-    return inquiry.allow(Reason.BEFORE_DISPATCH, _status_rule(inquiry), refund=refund, fee=fee)
+        reason, rule = Reason.WITHIN_WINDOW, "window"
+    elif inquiry.has("production_fee") and not inquiry.order.is_in_production:
+        reason, rule = Reason.BEFORE_PRODUCTION, "production_fee"
+    else:
+        reason, rule = Reason.BEFORE_DISPATCH, _status_rule(inquiry)
+    return inquiry.allow(reason, rule, closes_at=closes_at, refund=refund, fee=fee, line_fees=line_fees)
 
 
 def _closes_at(inquiry: Inquiry) -> datetime | None:
@@ -84,6 +92,16 @@ def _closes_at(inquiry: Inquiry) -> datetime | None:
 
 def _status_rule(inquiry: Inquiry) -> str:
     return "statuses" if inquiry.has("statuses") else "offered"
+
+
+def _sum(fees: tuple[LineFee, ...], inquiry: Inquiry) -> Money:
+    return total((fee.amount for fee in fees), inquiry.order.currency)
+
+
+def _production_fees(inquiry: Inquiry) -> tuple[LineFee, ...]:
+    """Of the lines that have one."""
+    fees = (LineFee(line.id, _production_fee(inquiry, line)) for line in inquiry.order.lines)
+    return tuple(fee for fee in fees if fee.amount)
 
 
 def _production_fee(inquiry: Inquiry, line: Line) -> Money:

@@ -79,12 +79,21 @@ class Refund:
 
 
 @dataclass(frozen=True)
+class LineFee:
+    """What is kept of one line's price, or what changing it costs."""
+
+    line_id: str
+    amount: Money
+
+
+@dataclass(frozen=True)
 class Decision:
     """`rule` is the key of the term that settled it ("cancellation.window").
 
     `opens_at` is given while the action is not open yet, `closes_at` wherever a window was read, even one
     that has closed; both are aware, in the store's time zone. `refund` is None where no money comes back.
-    `fee` is the price of a change, None for everything else.
+    `fee` is the price of a change, None for everything else. `line_fees` are of which lines this, or the
+    refund's fee, is the sum.
     """
 
     action: Action
@@ -98,3 +107,4 @@ class Decision:
     gift: bool = False
     evidence: tuple[Evidence, ...] = ()
     fee: Money | None = None
+    line_fees: tuple[LineFee, ...] = ()

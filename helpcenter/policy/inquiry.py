@@ -9,7 +9,7 @@ from decimal import Decimal
 from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.money import Money
 from helpcenter.orders.order import Order
-from helpcenter.policy.decision import Decision, Evidence, Reason, Refund, Remedy
+from helpcenter.policy.decision import Decision, Evidence, LineFee, Reason, Refund, Remedy
 from helpcenter.policy.terms import TermsInForce
 from helpcenter.policy.windows import closes_at, is_after
 
@@ -69,6 +69,7 @@ class Inquiry:
         closes_at: datetime | None = None,
         refund: Refund | None = None,
         fee: Money | None = None,
+        line_fees: tuple[LineFee, ...] = (),
     ) -> Decision:
         """Adds the remedies, the gift and the evidence that the topic's terms name; drops an empty refund."""
         remedies = tuple(Remedy(code) for code in self.codes("remedies"))
@@ -85,4 +86,5 @@ class Inquiry:
             gift=any(remedy in gifted for remedy in remedies),
             evidence=tuple(Evidence(code) for code in self.codes("evidence")),
             fee=fee,
+            line_fees=line_fees,
         )

@@ -59,7 +59,8 @@ class MovingWindows:
         return sum(map(len, self._windows.values()))
 
     def _recent(self, key: str, expiry: int, now: float) -> _Events:
-        window = self._windows.get(expiry, {}).get(key)
+        windows = self._windows.get(expiry)
+        window = windows.get(key) if windows else None
         if window is None:
             return []
         while window.events and window.events[0] < now - expiry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from helpcenter.adapters.decision_json import write_refund
+from helpcenter.adapters.receipt_json import read_receipt
 from helpcenter.flows.case import Case
 from helpcenter.flows.evidence import EvidenceFiles
 from helpcenter.flows.flow import Ending, Flow, Node, Outcome, Question
@@ -15,12 +15,13 @@ from helpcenter.flows.settlement import refuse, settle
 from helpcenter.orders.claim import Action
 from helpcenter.policy.decision import Decision, Reason
 from helpcenter.services.linking_requests import cancellation, link_requests
-from helpcenter.services.presenting_answers import answer_rows, present_fee
+from helpcenter.services.presenting_answers import answer_rows
 from helpcenter.services.presenting_notes import say_slow_region, say_who_pays
 from helpcenter.services.presenting_orders import present_possibilities, present_status
 from helpcenter.services.presenting_questions import present_problem, present_question
 from helpcenter.services.presenting_receipts import present_citation, present_money
 from helpcenter.services.presenting_requests import present_done
+from helpcenter.services.receipts import make_receipt
 from helpcenter.services.sayings import Sayings
 from helpcenter.services.sealing import seal_answers, seal_terms
 from helpcenter.services.standing import Wizard
@@ -107,10 +108,10 @@ def _come_back(wizard: Wizard, case: Case, say: Sayings) -> str:
 
 def _check(view: WizardView, wizard: Wizard, position: Position, say: Sayings) -> WizardView:
     flow, case, slug = wizard.flow, position.case, wizard.flow.slug
+    if flow.action is None:
+        raise TypeError(f"{slug} only shows: there is nothing to check")
     settlement = settle(flow, case)
-    asked, refund = (
-        write_refund(money) if money else None for money in (settlement.asked, settlement.refund)
-    )
+    receipt = make_receipt(case, flow.action, settlement, say.rules)
     deadlines = [decision.closes_at for decision in settlement.decisions if decision.closes_at]
     until = min(deadlines, default=None)
     return replace(
@@ -125,10 +126,7 @@ def _check(view: WizardView, wizard: Wizard, position: Position, say: Sayings) -
         number=view.at,
         count=view.at,
         rows=answer_rows(flow, position, say),
-        money=[
-            *present_money(asked, refund, settlement.remedy, say.rules, decided=flow.action in IMMEDIATE),
-            *present_fee(settlement, say),
-        ],
+        money=present_money(receipt, say.rules, decided=flow.action in IMMEDIATE),
         note=say_slow_region(flow, case, say),
         until_iso=until.isoformat() if until else "",
         until=say.words("possible.until", closes_at=say.instant(until)) if until else "",
@@ -148,7 +146,7 @@ def _refuse(
         title=say.words(f"flows.{flow.slug}.{outcome.key}.title"),
         back=position.path[-1] if position.path else "",
         reference=refusal.reference,
-        citation=present_citation(refusal.receipt, wizard.store),
+        citation=present_citation(read_receipt(refusal.receipt), wizard.store),
     )
     decisions = refuse(flow, outcome, position.case).decisions
     if not decisions:

@@ -7,13 +7,10 @@ from helpcenter.flows.evidence import EvidenceFiles
 from helpcenter.flows.fields import Choice, LineQuantities, PostalAddress
 from helpcenter.flows.flow import Flow, Question
 from helpcenter.flows.replay import Position
-from helpcenter.flows.settlement import Settlement
 from helpcenter.orders.address import Address
 from helpcenter.orders.claim import Action
-from helpcenter.orders.order import total
 from helpcenter.services.presenting_evidence import say_count, show_files
 from helpcenter.services.presenting_questions import say_option
-from helpcenter.services.presenting_receipts import say_fee
 from helpcenter.services.sayings import Sayings
 from helpcenter.services.views.wizard import Row
 
@@ -37,14 +34,6 @@ def answer_rows(flow: Flow, position: Position, say: Sayings) -> list[Row]:
             if before := _replaced(question, case, say):
                 rows.append(Row(say.words(f"answers.{key}_before"), before))
     return rows
-
-
-def present_fee(settlement: Settlement, say: Sayings) -> list[Row]:
-    """What a change costs; nothing for all that has no price."""
-    fees = [decision.fee for decision in settlement.decisions if decision.fee is not None]
-    if not fees:
-        return []
-    return [say_fee(total(fees, fees[0].currency), say.rules)]
 
 
 def say_answer(question: Question, flow: Flow, case: Case, say: Sayings) -> str:

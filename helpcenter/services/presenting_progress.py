@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from helpcenter.adapters.outbox import MailState, QueuedMail
+from helpcenter.adapters.receipt_json import read_receipt
 from helpcenter.orders.claim import Action
 from helpcenter.orders.request import Request, RequestEvent, RequestStatus
 from helpcenter.orders.request_moves import UNANSWERED, Party, acts_next, is_overdue
@@ -56,7 +57,7 @@ def _grant(request: Request) -> str:
     """A cancellation pays back as soon as it is confirmed; for anything else the shop still has to."""
     if request.action is Action.CANCEL_ORDER:
         return "requests.granted_at_once"
-    credit = request.receipt["remedy"] == Remedy.STORE_CREDIT
+    credit = read_receipt(request.receipt).remedy is Remedy.STORE_CREDIT
     return "requests.granted_credit" if credit else "requests.granted"
 
 

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from helpcenter.adapters.decision_json import read_holding, read_refusal
-from helpcenter.adapters.order_json import read_order
-from helpcenter.flows.case import Case
+from helpcenter.adapters.receipt_json import read_receipt
 from helpcenter.flows.flow import Ending
 from helpcenter.flows.holding import Holding
 from helpcenter.flows.registry import FLOWS
@@ -28,7 +26,7 @@ from helpcenter.services.presenting_progress import (
     say_status,
     say_turn,
 )
-from helpcenter.services.presenting_receipts import present_citation, present_fee, present_money, say_total
+from helpcenter.services.presenting_receipts import present_citation, present_money, say_refund
 from helpcenter.services.request_records import RequestRecord
 from helpcenter.services.sayings import Sayings
 from helpcenter.services.store import Store
@@ -48,23 +46,25 @@ def present_done(view: WizardView, request: Request, others: tuple[Holding, ...]
         requests=link_requests(others, store.rules),
         next_steps=list(_say_what_is_next(request, store)),
         money=present_money_of(request, store, request.status) if request.status in HOLDING else [],
-        citation=present_citation(request.receipt, store),
+        citation=present_citation(read_receipt(request.receipt), store),
     )
 
 
 def say_next_steps(request: Request, store: Store) -> tuple[str, ...]:
     """What happens after sending, in the words of the wizard's last page."""
-    rules, answer_by, remedy = store.rules, request.answer_by, request.receipt.get("remedy")
+    rules, answer_by, receipt = store.rules, request.answer_by, read_receipt(request.receipt)
     words, facts = f"flows.{request.flow}.done", _facts(request, store)
     values = {
         "reference": request.reference,
-        "total": say_refund(request, store),
+        "total": say_refund(receipt, rules),
         "day": rules.speech.day(request.created_at),
-        "what": rules.wording.say_first(f"codes.{remedy}"),
+        "what": rules.wording.say_first(f"codes.{receipt.remedy}"),
         "answer_by": rules.speech.instant(answer_by) if answer_by else "",
     }
     steps = rules.wording.say_all(f"{words}.next", facts, **values)
-    last = rules.wording.say_first(f"{words}.last.{remedy}", f"{words}.last.text", facts=facts, **values)
+    last = rules.wording.say_first(
+        f"{words}.last.{receipt.remedy}", f"{words}.last.text", facts=facts, **values
+    )
     return (*steps, *([last] if last else []), *say_what_ended(request, store))
 
 
@@ -79,7 +79,7 @@ def say_what_ended(request: Request, store: Store) -> tuple[str, ...]:
             title=say(f"actions.{other.action}.title"),
             reference=other.reference,
         )
-        for other in _others(request)
+        for other in read_receipt(request.receipt).others
         if ends_with_the_order(other)
     )
 
@@ -88,17 +88,9 @@ def say_title(request: Request, store: Store) -> str:
     return store.rules.wording.say(f"actions.{request.action}.title")
 
 
-def say_refund(request: Request, store: Store) -> str:
-    """The money that comes back, "" where none does."""
-    refund = request.receipt["refund"]
-    return say_total(refund, store.rules) if refund else ""
-
-
 def present_money_of(request: Request, store: Store, status: RequestStatus) -> list[Row]:
     """What comes back, asked for or granted as the request stands in that state, and what a change costs."""
-    receipt, rules, decided = request.receipt, store.rules, status not in UNANSWERED
-    refund = present_money(receipt["asked"], receipt["refund"], receipt["remedy"], rules, decided=decided)
-    return [*refund, *present_fee(receipt, rules)]
+    return present_money(read_receipt(request.receipt), store.rules, decided=status not in UNANSWERED)
 
 
 def present_request(record: RequestRecord, store: Store, now: datetime) -> RequestView:
@@ -119,7 +111,7 @@ def present_request(record: RequestRecord, store: Store, now: datetime) -> Reque
         granted=say_granted(record, rules, facts),
         rows=_answers(request, store),
         money=present_money_of(request, store, request.status) if request.status in HOLDING else [],
-        citation=present_citation(request.receipt, store),
+        citation=present_citation(read_receipt(request.receipt), store),
         can_withdraw=can_withdraw(request),
         mails=present_mails(record, rules),
     )
@@ -127,10 +119,9 @@ def present_request(record: RequestRecord, store: Store, now: datetime) -> Reque
 
 def present_refusal(refusal: Refusal, store: Store) -> RequestView:
     """What the wizard said then, for who comes back with its reference."""
-    receipt = refusal.receipt
-    case = Case(read_order(receipt["order"]), {}, store.rules.policy, refusal.created_at)
-    say, key = Sayings(store, case), f"flows.{refusal.flow}.{refusal.outcome}"
-    decision = next((read_refusal(receipt["action"], written) for written in receipt["decisions"]), None)
+    receipt = read_receipt(refusal.receipt)
+    say, key = Sayings(store, receipt.case(store.rules.policy)), f"flows.{refusal.flow}.{refusal.outcome}"
+    decision = next(iter(receipt.decisions), None)
     return RequestView(
         reference=refusal.reference,
         title=say.words(f"flows.{refusal.flow}.title"),
@@ -140,7 +131,7 @@ def present_refusal(refusal: Refusal, store: Store) -> RequestView:
         status_title=say.words_if_any(f"refused.{decision.reason if decision else ''}", f"{key}.title"),
         status_text=say.reason(decision) if decision else say.words(f"{key}.text"),
         promise=say.words("requests.refused.day", instant=say.instant(refusal.created_at)),
-        again=say.way_to(Action(receipt["action"])),
+        again=say.way_to(receipt.action),
         citation=present_citation(receipt, store),
     )
 
@@ -155,24 +146,13 @@ def _say_what_is_next(request: Request, store: Store) -> tuple[str, ...]:
     return (store.rules.wording.say("requests.emailed"), *steps)
 
 
-def _others(request: Request) -> tuple[Holding, ...]:
-    """What was held for the same order when this one was sent."""
-    return tuple(read_holding(other) for other in request.receipt["others"])
-
-
 def _facts(request: Request, store: Store) -> Mapping[str, str]:
-    return store.rules.facts_for(datetime.fromisoformat(request.receipt["order"]["placed_at"]))
+    return store.rules.facts_for(read_receipt(request.receipt).order.placed_at)
 
 
 def _answers(request: Request, store: Store) -> list[Row]:
     """What the customer asked for, in the words of the page that was checked before sending."""
     flow = FLOWS[request.flow]
-    case = Case(
-        order=read_order(request.receipt["order"]),
-        answers=request.answers,
-        policy=store.rules.policy,
-        now=datetime.fromisoformat(request.receipt["decided_at"]),
-        holdings=_others(request),
-    )
+    case = read_receipt(request.receipt).case(store.rules.policy, request.answers)
     given = Position(flow.by_key["submit"], tuple(request.answers), case)
     return [replace(row, question="") for row in answer_rows(flow, given, Sayings(store, case))]

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from helpcenter.adapters import refusals
+from helpcenter.adapters.receipt_json import write_receipt
 from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Outcome
+from helpcenter.flows.possible import closest
+from helpcenter.flows.receipt import Receipt
 from helpcenter.flows.replay import Position
 from helpcenter.flows.settlement import refuse
-from helpcenter.orders.claim import Action, Claim
+from helpcenter.orders.claim import Claim
 from helpcenter.orders.reference import new_reference
 from helpcenter.orders.refusal import Refusal
-from helpcenter.services.receipts import write_closest, write_receipt
+from helpcenter.services.receipts import make_receipt
 from helpcenter.services.store import Rules
 
 # More than anybody meets who wants something, and too few to fill the table by going back and forth.
@@ -44,22 +46,22 @@ class Refused:
 
 def refusal_key(refused: Refused, rules: Rules) -> str:
     """The same for the same asker, facts, policy and decision, at whatever time."""
-    lasting = {name: value for name, value in _receipt(refused, rules).items() if name != "decided_at"}
+    written = write_receipt(_receipt(refused, rules))
+    lasting = {name: value for name, value in written.items() if name != "decided_at"}
     known_by = [refused.asked_by, refused.flow.slug, refused.outcome.key, refused.case.answers, lasting]
     return hashlib.sha256(json.dumps(known_by, sort_keys=True).encode()).hexdigest()
 
 
 def write_refusal(refused: Refused, rules: Rules) -> Refusal:
-    case, action = refused.case, _action(refused)
-    claims = refuse(refused.flow, refused.outcome, case).claims
-    closest = write_closest(case, action, claims[0] if claims else Claim())
+    case, receipt = refused.case, _receipt(refused, rules)
+    nearest = closest(case, receipt.action, receipt.claims[0] if receipt.claims else Claim())
     return Refusal(
         reference=new_reference(),
         order_number=case.order.number,
         flow=refused.flow.slug,
         outcome=refused.outcome.key,
         answers=case.answers,
-        receipt=_receipt(refused, rules) | {"closest": closest},
+        receipt=write_receipt(replace(receipt, closest=nearest)),
         created_at=case.now,
     )
 
@@ -78,13 +80,8 @@ async def keep_refusal(connection: AsyncConnection, refused: Refused, rules: Rul
     return refusal
 
 
-def _receipt(refused: Refused, rules: Rules) -> dict[str, Any]:
-    """Without what is closest to it, which takes longest to find out."""
+def _receipt(refused: Refused, rules: Rules) -> Receipt:
     flow, case = refused.flow, refused.case
-    return write_receipt(case, _action(refused), refuse(flow, refused.outcome, case), rules)
-
-
-def _action(refused: Refused) -> Action:
-    if refused.flow.action is None:
-        raise TypeError(f"{refused.flow.slug} refuses nothing at {refused.outcome.key}")
-    return refused.flow.action
+    if flow.action is None:
+        raise TypeError(f"{flow.slug} refuses nothing at {refused.outcome.key}")
+    return make_receipt(case, flow.action, refuse(flow, refused.outcome, case), rules)

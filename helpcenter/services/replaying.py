@@ -8,16 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from helpcenter.adapters.decision_json import read_holding, write_decision, write_refund
-from helpcenter.adapters.order_json import read_claim, read_order
-from helpcenter.flows.case import Case
-from helpcenter.flows.holding import Holding
+from helpcenter.adapters.decision_json import write_decision, write_refund
+from helpcenter.adapters.receipt_json import read_receipt
 from helpcenter.flows.registry import FLOWS
 from helpcenter.flows.replay import replay
 from helpcenter.flows.settlement import settle_claims
-from helpcenter.orders.claim import Action
 from helpcenter.orders.refusal import Refusal
-from helpcenter.policy.decision import Remedy
 from helpcenter.policy.terms import Policy
 
 _ABSENT = "nothing"
@@ -42,23 +38,22 @@ class Replay:
     differences: tuple[Difference, ...]
 
 
-def replay_receipt(receipt: Mapping[str, Any], policy: Policy) -> Replay:
+def replay_receipt(written: Mapping[str, Any], policy: Policy) -> Replay:
     """Raises InvalidInput where the receipt does not hold an order or a claim that can be read."""
-    action, decided_at = Action(receipt["action"]), datetime.fromisoformat(receipt["decided_at"])
-    case = Case(read_order(receipt["order"]), {}, policy, decided_at, _others(receipt))
-    claims = tuple(read_claim(claim) for claim in receipt["claims"])
-    remedy = Remedy(receipt["remedy"]) if receipt["remedy"] else None
-    settlement = settle_claims(action, claims, remedy, case)
+    receipt = read_receipt(written)
+    settlement = settle_claims(receipt.action, receipt.claims, receipt.remedy, receipt.case(policy))
     again = {
         "decisions": [write_decision(decision) for decision in settlement.decisions],
-        "asked": write_refund(settlement.asked) if settlement.asked else None,
-        "refund": write_refund(settlement.refund) if settlement.refund else None,
+        "asked": write_refund(settlement.asked),
+        "refund": write_refund(settlement.refund),
+        "fees": {line_id: str(fee) for line_id, fee in settlement.fees.items()},
     }
-    stored = {name: receipt[name] for name in again}
+    # Older receipts have no fees of single lines.
+    stored = {"fees": again["fees"], **{name: written[name] for name in again if name in written}}
     return Replay(
-        decided_at=decided_at,
-        decisions=len(claims),
-        policy_changed=receipt["policy_digest"] != policy.digest,
+        decided_at=receipt.decided_at,
+        decisions=len(receipt.claims),
+        policy_changed=receipt.policy_digest != policy.digest,
         differences=tuple(_differences("", stored, json.loads(json.dumps(again)))),
     )
 
@@ -66,22 +61,12 @@ def replay_receipt(receipt: Mapping[str, Any], policy: Policy) -> Replay:
 def replay_refusal(refusal: Refusal, policy: Policy) -> Replay:
     """The wizard, too, has to lead to the same page again. Raises as `replay_receipt`."""
     replayed = replay_receipt(refusal.receipt, policy)
-    case = Case(
-        order=read_order(refusal.receipt["order"]),
-        answers={},
-        policy=policy,
-        now=replayed.decided_at,
-        holdings=_others(refusal.receipt),
-    )
+    case = read_receipt(refusal.receipt).case(policy)
     outcome = replay(FLOWS[refusal.flow], case, refusal.answers).node.key
     if outcome == refusal.outcome:
         return replayed
     moved = Difference("outcome", refusal.outcome, outcome)
     return replace(replayed, differences=(*replayed.differences, moved))
-
-
-def _others(receipt: Mapping[str, Any]) -> tuple[Holding, ...]:
-    return tuple(read_holding(other) for other in receipt["others"])
 
 
 def _differences(path: str, stored: Any, decided: Any) -> Iterator[Difference]:

@@ -9,8 +9,8 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from helpcenter.adapters.decision_json import read_refund
 from helpcenter.adapters.orders import load_order
+from helpcenter.adapters.receipt_json import read_receipt
 from helpcenter.adapters.requests import grant_refund, load_request, move_request
 from helpcenter.errors import InvalidInput
 from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatus
@@ -66,7 +66,7 @@ async def _move(connection: AsyncConnection, request: Request, event: RequestEve
     reference = request.reference
     if not await move_request(connection, reference, since=request.status, event=event):
         raise RuntimeError("the request moved although it was locked")
-    refund = read_refund(request.receipt["refund"])
+    refund = read_receipt(request.receipt).refund
     if event.kind is RequestStatus.APPROVED and refund and refund.total:
         await grant_refund(connection, reference, refund.total, event.at)
     moved = await load_request(connection, reference)

@@ -30,8 +30,8 @@ def seal_terms(case: Case, settlement: Settlement) -> str:
             "claims": [write_claim(claim) for claim in settlement.claims],
             "pieces": settlement.pieces,
             "remedy": settlement.remedy,
-            "asked": write_refund(settlement.asked) if settlement.asked else None,
-            "refund": write_refund(settlement.refund) if settlement.refund else None,
+            "asked": write_refund(settlement.asked),
+            "refund": write_refund(settlement.refund),
             "way_back": who_pays_the_way_back(case),
             "fees_and_gifts": [[str(decision.fee), decision.gift] for decision in settlement.decisions],
         }

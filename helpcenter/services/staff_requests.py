@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from helpcenter.adapters.receipt_json import read_receipt
 from helpcenter.adapters.requests import list_requests
 from helpcenter.orders.request import Actor, Request, RequestStatus
 from helpcenter.orders.request_moves import Party, acts_next, is_overdue, may_move_to
+from helpcenter.policy.decision import Decision
 from helpcenter.services.context import Context
 from helpcenter.services.presenting_requests import present_request
 from helpcenter.services.request_records import RequestRecord, load_record
@@ -28,10 +30,11 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Dossier:
-    """`view` is what the customer sees, `moves` what the staff can do now."""
+    """`view` is what the customer sees, `moves` what the staff can do, `decisions` those of the receipt."""
 
     request: Request
     view: RequestView
+    decisions: tuple[Decision, ...]
     moves: tuple[RequestStatus, ...]
     is_overdue: bool
 
@@ -80,6 +83,7 @@ def _dossier(record: RequestRecord, store: Store, now: datetime) -> Dossier:
     return Dossier(
         request=request,
         view=present_request(record, store, now),
+        decisions=read_receipt(request.receipt).decisions,
         moves=may_move_to(request.status, Actor.STAFF),
         is_overdue=is_overdue(request, now),
     )

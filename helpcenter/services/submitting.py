@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from helpcenter.adapters import drafts
 from helpcenter.adapters.drafts import Draft
 from helpcenter.adapters.evidence import link_evidence
+from helpcenter.adapters.receipt_json import write_receipt
 from helpcenter.adapters.requests import add_request
 from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Ending, Flow, Outcome
@@ -27,7 +28,7 @@ from helpcenter.services.cancelling import cancel_order
 from helpcenter.services.context import Context
 from helpcenter.services.evidence.answers import evidence_in
 from helpcenter.services.mails.queueing import confirmation_resent, order_cancelled, request_received
-from helpcenter.services.receipts import write_receipt
+from helpcenter.services.receipts import make_receipt
 from helpcenter.services.request_access import open_sent_request
 from helpcenter.services.sealing import seal_answers, seal_terms
 from helpcenter.services.standing import Wizard, files_of, load_case, stand_with_request
@@ -152,7 +153,7 @@ def _request(flow: Flow, case: Case, settlement: Settlement, rules: Rules) -> Re
         action=flow.action,
         status=RequestStatus.COMPLETED if immediate else RequestStatus.SUBMITTED,
         answers=_as_stored(case.answers),
-        receipt=_as_stored(write_receipt(case, flow.action, settlement, rules)),
+        receipt=_as_stored(write_receipt(make_receipt(case, flow.action, settlement, rules))),
         quantities=settlement.pieces,
         created_at=case.now,
         answer_by=None if immediate else answer_by(case.terms, case.now),

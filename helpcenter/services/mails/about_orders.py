@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from helpcenter.adapters.decision_json import read_refusal
-from helpcenter.adapters.order_json import read_order
-from helpcenter.flows.case import Case
+from helpcenter.adapters.receipt_json import read_receipt
 from helpcenter.orders.order import Order
 from helpcenter.orders.refusal import Refusal
 from helpcenter.orders.request import Request
@@ -19,8 +17,8 @@ from helpcenter.services.views.wizard import Link, Row
 
 def confirmation_resent(request: Request, store: Store) -> Content:
     """The order as it was when the customer asked for it."""
-    order = read_order(request.receipt["order"])
-    say = Sayings(store, Case(order, {}, store.rules.policy, request.created_at))
+    receipt = read_receipt(request.receipt)
+    order, say = receipt.order, Sayings(store, receipt.case(store.rules.policy))
     key = f"mails.{Mail.CONFIRMATION_RESENT}"
     total = order.items_price + order.shipping.price
     return Content(
@@ -36,7 +34,7 @@ def confirmation_resent(request: Request, store: Store) -> Content:
             Row(say.words("receipt.shipping"), say.money(order.shipping.price)),
             Row(say.words("mails.labels.total"), say.money(total), strong=True),
         ],
-        rule=present_citation(request.receipt, store),
+        rule=present_citation(receipt, store),
         link=Link(say.words("mails.links.order"), "/wizards/find-my-order"),
         address=say_address(vars(order.shipping.address), say).splitlines(),
     )
@@ -44,8 +42,8 @@ def confirmation_resent(request: Request, store: Store) -> Content:
 
 def confirmation_refused(refusal: Refusal, store: Store) -> Content:
     """Why not, and when: what the wizard's page says to those who have shown that the order is theirs."""
-    order = read_order(refusal.receipt["order"])
-    say = Sayings(store, Case(order, {}, store.rules.policy, refusal.created_at))
+    receipt = read_receipt(refusal.receipt)
+    order, say = receipt.order, Sayings(store, receipt.case(store.rules.policy))
     title = say.words(f"flows.{refusal.flow}.{refusal.outcome}.title")
     return Content(
         key=Mail.CONFIRMATION_REFUSED,
@@ -54,11 +52,11 @@ def confirmation_refused(refusal: Refusal, store: Store) -> Content:
         ),
         title=title,
         badge=say.words(f"codes.{order.status}"),
-        text=say.reason(read_refusal(refusal.receipt["action"], refusal.receipt["decisions"][0])),
+        text=say.reason(receipt.decisions[0]),
         facts=_facts(refusal, order, say),
         items=(),
         money=(),
-        rule=present_citation(refusal.receipt, store),
+        rule=present_citation(receipt, store),
         link=Link(say.words("mails.links.order"), "/wizards/find-my-order"),
     )
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from helpcenter.adapters.order_json import read_order
+from helpcenter.adapters.receipt_json import read_receipt
 from helpcenter.flows.case import Case
 from helpcenter.flows.fields import LineQuantities
 from helpcenter.flows.flow import Question
+from helpcenter.flows.receipt import Receipt
 from helpcenter.flows.registry import FLOWS
 from helpcenter.orders.request import HOLDING, Request, RequestStatus
 from helpcenter.services.mails.content import Content
 from helpcenter.services.mails.mail import Mail
 from helpcenter.services.presenting_answers import say_answer
-from helpcenter.services.presenting_receipts import present_citation
+from helpcenter.services.presenting_receipts import present_citation, say_refund
 from helpcenter.services.presenting_requests import (
     present_money_of,
     say_next_steps,
-    say_refund,
     say_title,
     say_what_ended,
 )
@@ -47,12 +47,8 @@ def request_updated(request: Request, store: Store, *, event: int) -> Content:
 
 
 def _content(mail: Mail, request: Request, store: Store, status: RequestStatus, *, note: str = "") -> Content:
-    case = Case(
-        order=read_order(request.receipt["order"]),
-        answers=request.answers,
-        policy=store.rules.policy,
-        now=request.created_at,
-    )
+    receipt = read_receipt(request.receipt)
+    case = receipt.case(store.rules.policy, request.answers)
     say = Sayings(store, case)
     state = say.words(f"requests.status.{status}.title")
     names = {
@@ -60,7 +56,7 @@ def _content(mail: Mail, request: Request, store: Store, status: RequestStatus, 
         "reference": request.reference,
         "number": request.order_number,
         "state": state,
-        "total": say_refund(request, store),
+        "total": say_refund(receipt, store.rules),
         "day": store.rules.speech.day(request.created_at),
     }
     own = f"mails.{mail}.{status}"
@@ -73,10 +69,10 @@ def _content(mail: Mail, request: Request, store: Store, status: RequestStatus, 
         facts=_facts(request, say),
         items=[Row(item, "") for item in _items(request, case, say)],
         money=present_money_of(request, store, status) if status in HOLDING else [],
-        rule=present_citation(request.receipt, store),
+        rule=present_citation(receipt, store),
         link=Link(say.words("mails.links.request"), f"/requests/{request.reference}"),
         note=note,
-        told=_told(request, case, say),
+        told=_told(request, receipt, say),
     )
 
 
@@ -96,15 +92,15 @@ def _facts(request: Request, say: Sayings) -> list[Row]:
     return [Row(say.words(f"mails.labels.{name}"), value) for name, value in rows.items()]
 
 
-def _told(request: Request, case: Case, say: Sayings) -> list[Row]:
+def _told(request: Request, receipt: Receipt, say: Sayings) -> list[Row]:
     """The customer's answers; the items stand on the receipt already, and the remedy is the receipt's."""
     flow = FLOWS[request.flow]
     told = []
     for key, answered in request.answers.items():
         question = flow.by_key.get(key)
         if key == "remedy":
-            remedy = say.words(f"remedies.{request.receipt['remedy']}.title")
+            remedy = say.words(f"remedies.{receipt.remedy}.title")
             told.append(Row(say.words("mails.labels.remedy"), remedy))
         elif answered and isinstance(question, Question) and not isinstance(question.field, LineQuantities):
-            told.append(Row(say.words(f"answers.{key}"), say_answer(question, flow, case, say)))
+            told.append(Row(say.words(f"answers.{key}"), say_answer(question, flow, say.case, say)))
     return told
