@@ -26,7 +26,7 @@ class SearchSuggestions extends HTMLElement {
     this.status.remove();
   }
 
-  // The list hangs on the form, and not in here: React, as it takes over a page, minds children that it does
+  // The list hangs on the form, and not in here: React, as it hydrates a page, minds children that it does
   // not know in any element but a form.
   build() {
     this.list = document.createElement("div");

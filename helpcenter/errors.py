@@ -54,4 +54,4 @@ class TooManyAttempts(HelpCenterError):
 
 
 class UnknownMarkup(HelpCenterError):
-    """A page uses something of Reflex that `web/filling` cannot write yet."""
+    """A page uses something of Reflex that `web/filling` cannot render yet."""

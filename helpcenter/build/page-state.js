@@ -1,4 +1,4 @@
-// A page comes with the state that its HTML was written from (helpcenter/web/filling), so that React finds what
+// A page comes with the state that its HTML was written from (helpcenter/web/filling), so that React hydrates what
 // it would have made itself, and the page stays as it is while the socket opens.
 
 const element = typeof document === "undefined" ? null : document.getElementById("page-state");

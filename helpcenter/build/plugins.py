@@ -42,7 +42,7 @@ class SameAddressPlugin(Plugin):
 
 
 class FilledPagesPlugin(Plugin):
-    """Pages that take over the content which came in their HTML (see `web/filling`).
+    """Pages that hydrate the content which came in their HTML (see `web/filling`).
 
     Their state begins with what `page-state.js` reads from the page. Their markup is kept for the server, as
     JSON beside the built files. Comes after SameAddressPlugin, since both adapt `state.js`.

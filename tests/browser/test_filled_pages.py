@@ -1,4 +1,4 @@
-"""Pages are there before any script has run, and stay as they are when the scripts take over."""
+"""Pages are there before any script has run, and stay as they are when React hydrates them."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from helpcenter.web.filling.javascript import as_text
 
 Writer = Callable[[Values], str]
 
-# Handlers begin to work once the page is live; `key` and `ref` are for React alone.
+# Handlers begin to work once the page is hydrated; `key` and `ref` are for React alone.
 _OF_THE_LIVE_PAGE = re.compile(r"on[A-Z]\w*|key|ref|suppressHydrationWarning")
 _LEADS_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _UNKNOWN = {"css", "style"}

@@ -1,6 +1,6 @@
-"""Writes the HTML of a component, as React will find it: one source of markup for both.
+"""Renders the HTML of a component, as React would: one source of markup for both.
 
-A page is read once, at build and at start, and written for every content. React takes over the HTML as it
+A page is read once, at build and at start, and written for every content. React hydrates the HTML as it
 stands, so text beside text is kept apart by a comment, as React itself does it.
 """
 

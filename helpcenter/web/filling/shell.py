@@ -1,6 +1,6 @@
 """What stands around a page's content: the document that the build has written for one of its pages.
 
-React takes over each page that is written into it, so it has to be React's own. A page differs from another
+React hydrates each page that is written into it, so it has to be React's own. A page differs from another
 in the modules that are loaded for it, which are told by the build's manifest.
 """
 
