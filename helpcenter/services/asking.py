@@ -23,10 +23,11 @@ from helpcenter.orders.reference import order_key
 from helpcenter.services.context import Context
 from helpcenter.services.drafting import new_draft
 from helpcenter.services.identifying import SECONDS_UNTIL_NO, belongs_to, counts
+from helpcenter.services.limiter import Allowance
 from helpcenter.services.mails.queueing import refused_by_mail
 from helpcenter.services.refusing import Refused, find_refusal, keep_refusal
 from helpcenter.services.standing import Wizard, load_case
-from helpcenter.services.submitting import leave_request
+from helpcenter.services.submitting import allowance_for_request, leave_request
 
 
 async def ask(
@@ -43,16 +44,24 @@ async def ask(
             await context.limiter.check(limit, kind, who)
         for limit, kind, who in limits:
             await context.limiter.count(limit, kind, who)
-        async with context.database.writing() as connection:
+        async with (
+            allowance_for_request(context, flow, key) as allowance,
+            context.database.writing() as connection,
+        ):
             found = await find_credentials(connection, key)
             if found and belongs_to(found[1], email):
-                await _answer_by_mail(connection, context, flow, found[0], now)
+                await _answer_by_mail(connection, context, flow, found[0], now, allowance)
         context.mail_queued.set()
     return replace(Wizard(flow, context.store, now, new_draft(flow, visitor, now)), replied=True)
 
 
 async def _answer_by_mail(
-    connection: AsyncConnection, context: Context, flow: Flow, number: str, now: datetime
+    connection: AsyncConnection,
+    context: Context,
+    flow: Flow,
+    number: str,
+    now: datetime,
+    allowance: Allowance,
 ) -> None:
     """What was asked for, or once why not. More requests than an order may have a day are left out."""
     rules = context.store.rules
@@ -63,7 +72,7 @@ async def _answer_by_mail(
     refused = Refused.at(flow, position, asked_by=f"order {number}")
     if refused is None:
         with suppress(TooManyAttempts):
-            await leave_request(connection, context, flow, position.case, uuid.uuid4().hex)
+            await leave_request(connection, context, flow, position.case, uuid.uuid4().hex, allowance)
     elif not await find_refusal(connection, refused, rules):
         refusal = await keep_refusal(connection, refused, rules)
         await refused_by_mail(connection, refusal, case.order.email, now)

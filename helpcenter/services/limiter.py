@@ -8,6 +8,7 @@ import math
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 from limits import parse
@@ -16,6 +17,20 @@ from limits.storage import storage_from_string
 
 from helpcenter.errors import TooManyAttempts
 from helpcenter.services.moving_windows import MovingWindows
+
+
+@dataclass
+class Allowance:
+    """Whether once more is allowed: `refusal` is None where it is."""
+
+    refusal: TooManyAttempts | None
+    is_used: bool = False
+
+    def use(self) -> None:
+        """Raises TooManyAttempts where the limit was used up."""
+        if self.refusal:
+            raise self.refusal
+        self.is_used = True
 
 
 class Limiter:
@@ -31,6 +46,23 @@ class Limiter:
         lock = self._turns.setdefault(_key(kind, who), asyncio.Lock())
         async with lock:
             yield
+
+    @asynccontextmanager
+    async def allowance(self, limit: str, kind: str, who: str) -> AsyncIterator[Allowance]:
+        """Put it around a transaction, which must not wait for Redis: looked up before it, counted after it.
+
+        Nothing is counted if the block raises. One at a time in this process; of several processes, each can
+        let one more through.
+        """
+        async with self.turn(kind, who):
+            try:
+                await self.check(limit, kind, who)
+                allowance = Allowance(refusal=None)
+            except TooManyAttempts as refusal:
+                allowance = Allowance(refusal)
+            yield allowance
+            if allowance.is_used:
+                await self.count(limit, kind, who)
 
     async def check(self, limit: str, kind: str, who: str) -> None:
         """Raises TooManyAttempts once the limit ("10/hour") is used up; counts nothing itself."""

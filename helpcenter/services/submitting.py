@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -21,12 +22,13 @@ from helpcenter.flows.replay import replay
 from helpcenter.flows.settlement import Settlement, settle
 from helpcenter.orders.claim import Action
 from helpcenter.orders.money import Money
-from helpcenter.orders.reference import new_reference
+from helpcenter.orders.reference import new_reference, order_key
 from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatus
 from helpcenter.policy.promises import answer_by
 from helpcenter.services.cancelling import cancel_order
 from helpcenter.services.context import Context
 from helpcenter.services.evidence.answers import evidence_in
+from helpcenter.services.limiter import Allowance
 from helpcenter.services.mails.queueing import confirmation_resent, order_cancelled, request_received
 from helpcenter.services.receipts import make_receipt
 from helpcenter.services.request_access import open_sent_request
@@ -71,14 +73,7 @@ async def submit(
     Where the policy has changed its mind since the last page (a window closed), nothing is written and the
     wizard stands at the refusal. Raises TooManyAttempts after too many requests of a kind for one order.
     """
-    async with context.database.writing() as connection:
-        draft = await drafts.load_draft(connection, visitor, flow.slug, lock=True)
-        changed = draft is not None and not draft.reference and answers_seal not in ("", seal_answers(draft))
-        sent = (
-            None
-            if draft is None or changed
-            else await _submit(connection, context, flow, draft, now, terms_seal=terms_seal)
-        )
+    sent, changed = await _submit_draft(context, flow, visitor, now, answers_seal, terms_seal)
     if sent is None:
         wizard = await open_wizard(context, flow, visitor, now)
         goes_on = wizard.position is not None and wizard.refusal is None
@@ -88,13 +83,44 @@ async def submit(
     return sent
 
 
+async def _submit_draft(
+    context: Context, flow: Flow, visitor: str, now: datetime, answers_seal: str, terms_seal: str
+) -> tuple[Wizard | None, bool]:
+    """What `_submit` gives, and whether another tab has changed what was checked."""
+    async with context.database.reading() as connection:
+        seen = await drafts.load_draft(connection, visitor, flow.slug)
+    if seen is None or seen.order_number is None:
+        return None, False
+    async with (
+        allowance_for_request(context, flow, seen.order_number) as allowance,
+        context.database.writing() as connection,
+    ):
+        draft = await drafts.load_draft(connection, visitor, flow.slug, lock=True)
+        if draft is None or draft.reference:
+            return None, False
+        if draft.id != seen.id or answers_seal not in ("", seal_answers(draft)):
+            return None, True
+        return await _submit(connection, context, flow, draft, now, allowance, terms_seal), False
+
+
+def allowance_for_request(
+    context: Context, flow: Flow, number: str
+) -> AbstractAsyncContextManager[Allowance]:
+    """Of the requests of this kind that an order may have a day. To be opened before the transaction."""
+    return context.limiter.allowance(_MOST_OF_A_KIND, "request", f"{flow.slug}:{order_key(number)}")
+
+
 async def _submit(
-    connection: AsyncConnection, context: Context, flow: Flow, draft: Draft, now: datetime, *, terms_seal: str
+    connection: AsyncConnection,
+    context: Context,
+    flow: Flow,
+    draft: Draft,
+    now: datetime,
+    allowance: Allowance,
+    terms_seal: str,
 ) -> Wizard | None:
-    """The wizard at its end; None where there is nothing to send, nothing more, or not what was checked."""
+    """The wizard at its end; None where there is nothing to send, or not what was checked."""
     store = context.store
-    if draft.order_number is None or draft.reference:
-        return None
     case = await load_case(
         connection, store, draft.order_number, now, draft_id=files_of(flow, draft), lock=True
     )
@@ -105,7 +131,7 @@ async def _submit(
         return None
     if terms_seal not in ("", seal_terms(position.case, settle(flow, position.case))):
         return None
-    request = await leave_request(connection, context, flow, position.case, draft.id)
+    request = await leave_request(connection, context, flow, position.case, draft.id, allowance)
     draft = replace(draft, reference=request.reference, updated_at=now)
     await drafts.save_draft(connection, draft)
     await open_sent_request(connection, request.reference, draft.visitor_key, now)
@@ -113,20 +139,23 @@ async def _submit(
 
 
 async def leave_request(
-    connection: AsyncConnection, context: Context, flow: Flow, case: Case, submission_key: str
+    connection: AsyncConnection,
+    context: Context,
+    flow: Flow,
+    case: Case,
+    submission_key: str,
+    allowance: Allowance,
 ) -> Request:
     """For a case that stands at the end of its flow, with the order locked. Raises TooManyAttempts."""
     settlement = settle(flow, case)
     if not settlement.allowed:
         raise RuntimeError(f"{flow.slug} leads to its end although the policy refuses")
-    about = f"{flow.slug}:{case.order.number}"
-    await context.limiter.check(_MOST_OF_A_KIND, "request", about)
+    allowance.use()
     request = _request(flow, case, settlement, context.store.rules)
     granted = await _carry_out(connection, request, settlement)
     await add_request(connection, request, submission_key=submission_key, granted=granted)
     await _hand_over_evidence(connection, request, draft_id=submission_key)
     await _MAILS.get(request.action, request_received)(connection, request, case.order.email, case.now)
-    await context.limiter.count(_MOST_OF_A_KIND, "request", about)
     return request
 
 

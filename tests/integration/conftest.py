@@ -10,12 +10,14 @@ import asyncio
 import os
 import uuid
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from helpcenter.adapters.database import Database
 from helpcenter.adapters.evidence_store import EvidenceStore
@@ -32,11 +34,36 @@ NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
 _SERVER = make_url(POSTGRES)
 ENGINES = ["sqlite", "postgresql"] if answers(_SERVER.host, _SERVER.port or 5432) else ["sqlite"]
 
+_is_writing = ContextVar("is_writing", default=False)
+
+
+class LimiterOutsideTransactions(Limiter):
+    """Fails where a transaction waits for it: it may be in Redis, and SQLite has one writer at a time."""
+
+    async def check(self, limit: str, kind: str, who: str) -> None:
+        assert not _is_writing.get()
+        await super().check(limit, kind, who)
+
+    async def count(self, limit: str, kind: str, who: str) -> None:
+        assert not _is_writing.get()
+        await super().count(limit, kind, who)
+
+
+class WatchedDatabase(Database):
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        async with super().writing() as connection:
+            _is_writing.set(True)
+            try:
+                yield connection
+            finally:
+                _is_writing.set(False)
+
 
 @pytest.fixture(params=ENGINES)
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     if request.param == "sqlite":
-        database = Database(f"sqlite+aiosqlite:///{tmp_path / 'test.db'}")
+        database = WatchedDatabase(f"sqlite+aiosqlite:///{tmp_path / 'test.db'}")
         await migrate(database)
         yield database
         await database.close()
@@ -45,7 +72,7 @@ async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
     server = create_async_engine(f"{POSTGRES}/postgres", isolation_level="AUTOCOMMIT")
     async with server.connect() as connection:
         await connection.execute(text(f"CREATE DATABASE {name}"))
-    database = Database(f"{POSTGRES}/{name}")
+    database = WatchedDatabase(f"{POSTGRES}/{name}")
     try:
         await migrate(database)
         yield database
@@ -66,7 +93,7 @@ def context(database: Database, live: LiveStore, tmp_path: Path) -> Context:
     return Context(
         database=database,
         live=live,
-        limiter=Limiter(),
+        limiter=LimiterOutsideTransactions(),
         limits=Limits(per_address="5/hour", per_order_and_address="3/hour", per_order="8/hour"),
         draft_life=timedelta(hours=72),
         refusal_life=timedelta(days=90),

@@ -1,4 +1,4 @@
-"""Taking a file for a wizard under way, and giving it back.
+"""Takes a file for a wizard under way, and removes it again.
 
 A place is reserved before the file is written, so that the limit holds however many come at once, and a crash
 in between leaves a row by which the file is found and tidied away.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -27,13 +27,13 @@ from helpcenter.adapters.evidence import (
     mark_arrived,
 )
 from helpcenter.adapters.pictures import Clean, Unusable, clean_file
-from helpcenter.errors import TooManyAttempts
 from helpcenter.flows.evidence import EvidenceFiles
 from helpcenter.flows.flow import Flow, Question
 from helpcenter.flows.replay import replay
 from helpcenter.policy.decision import Evidence
 from helpcenter.services.context import Context
 from helpcenter.services.evidence.seeing import may_see
+from helpcenter.services.limiter import Allowance
 from helpcenter.services.standing import load_case
 
 log = structlog.get_logger(__name__)
@@ -72,7 +72,10 @@ async def refuse_early(context: Context, to: Destination, visitor: str, now: dat
     """What can be said before the file was sent; None where it is welcome."""
     async with context.database.reading() as connection:
         room = await _find_room(connection, context, to, visitor, now)
-    return room if isinstance(room, NotTaken) else None
+    if isinstance(room, NotTaken):
+        return room
+    async with _allowance(context, room.order_number) as allowance:
+        return NotTaken.TOO_MANY_TODAY if allowance.refusal else None
 
 
 async def accept(
@@ -85,13 +88,22 @@ async def accept(
         clean = await asyncio.to_thread(clean_file, sent)
     if isinstance(clean, Unusable):
         return clean
-    async with context.database.writing() as connection:
+    async with context.database.reading() as connection:
+        draft = await load_draft(connection, visitor, to.flow.slug)
+    if draft is None or draft.id != to.draft_id or draft.order_number is None:
+        return NotTaken.NOT_ASKED_FOR
+    async with (
+        _allowance(context, draft.order_number) as allowance,
+        context.database.writing() as connection,
+    ):
         room = await _find_room(connection, context, to, visitor, now, lock=True)
         if isinstance(room, NotTaken):
             return room
+        if allowance.refusal:
+            return NotTaken.TOO_MANY_TODAY
+        allowance.use()
         file = EvidenceFile(f"{secrets.token_hex(16)}.{clean.ending}", to.draft_id, room.kind, now)
         await add_evidence(connection, file)
-        await context.limiter.count(_MOST_OF_AN_ORDER, "evidence", room.order_number)
     return await _store(context, file, clean)
 
 
@@ -108,6 +120,10 @@ async def remove(context: Context, file_id: str, visitor: str, now: datetime) ->
     return removed
 
 
+def _allowance(context: Context, order_number: str) -> AbstractAsyncContextManager[Allowance]:
+    return context.limiter.allowance(_MOST_OF_AN_ORDER, "evidence", order_number)
+
+
 async def _find_room(
     connection: AsyncConnection,
     context: Context,
@@ -117,7 +133,7 @@ async def _find_room(
     *,
     lock: bool = False,
 ) -> _Room | NotTaken:
-    """There is some where this visitor stands at the question that asks for the file, or has passed it."""
+    """Room for one more, where this visitor stands at the question that asks for it, or has passed it."""
     draft = await load_draft(connection, visitor, to.flow.slug, lock=lock)
     is_open = draft and draft.id == to.draft_id and not draft.reference
     if draft is None or not is_open or draft.updated_at <= now - context.draft_life:
@@ -132,10 +148,6 @@ async def _find_room(
     held = await count_evidence(connection, draft.id, question.field.kind)
     if held >= question.field.most:
         return NotTaken.TOO_MANY
-    try:
-        await context.limiter.check(_MOST_OF_AN_ORDER, "evidence", case.order.number)
-    except TooManyAttempts:
-        return NotTaken.TOO_MANY_TODAY
     return _Room(question.field.kind, case.order.number)
 
 
