@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,24 +35,25 @@ _SQLITE_PRAGMAS = (
 )
 
 
+@dataclass(frozen=True)
+class _Engines:
+    """Both use the same connections."""
+
+    writes: AsyncEngine
+    reads: AsyncEngine
+    write_lock: AbstractAsyncContextManager[object]
+
+
 class Database:
     """Opens no connection before the first use, so that it can be made before a server forks its workers."""
 
     def __init__(self, url: str) -> None:
         self.url = url
-        self._engine: AsyncEngine | None = None
-        self._reads: AsyncEngine | None = None
-        self._turn: AbstractAsyncContextManager[object] = nullcontext()
+        self._engines: _Engines | None = None
 
     @property
     def engine(self) -> AsyncEngine:
-        if self._engine is None:
-            self._engine = self._reads = _create_engine(self.url)
-            if self._engine.dialect.name == "postgresql":
-                self._reads = self._engine.execution_options(isolation_level="AUTOCOMMIT")
-            else:
-                self._turn = asyncio.Lock()
-        return self._engine
+        return self._open().writes
 
     @property
     def file(self) -> Path | None:
@@ -64,7 +66,7 @@ class Database:
 
         Without a transaction around them, look-ups take half as many round trips. Decide while writing.
         """
-        async with (self._reads or self.engine).connect() as connection:
+        async with self._open().reads.connect() as connection:
             yield connection
 
     @asynccontextmanager
@@ -74,16 +76,21 @@ class Database:
         In SQLite it takes the write lock at once, since a lock that is taken later can fail instead of wait.
         Writers of this process queue for it here: SQLite has no queue.
         """
-        engine = self.engine  # which makes the queue as well
-        async with self._turn, engine.connect() as connection:
+        engines = self._open()
+        async with engines.write_lock, engines.writes.connect() as connection:
             await _begin(connection)
             yield connection
             await connection.commit()
 
     async def close(self) -> None:
-        if self._engine is not None:
-            await self._engine.dispose()
-            self._engine = self._reads = None
+        if self._engines is not None:
+            await self._engines.writes.dispose()
+            self._engines = None
+
+    def _open(self) -> _Engines:
+        if self._engines is None:
+            self._engines = _create_engines(self.url)
+        return self._engines
 
 
 async def _begin(connection: AsyncConnection) -> None:
@@ -99,6 +106,13 @@ async def _begin(connection: AsyncConnection) -> None:
             await asyncio.sleep(_PAUSE_SECONDS)
         else:
             return
+
+
+def _create_engines(url: str) -> _Engines:
+    engine = _create_engine(url)
+    if engine.dialect.name == "postgresql":
+        return _Engines(engine, engine.execution_options(isolation_level="AUTOCOMMIT"), nullcontext())
+    return _Engines(engine, engine, asyncio.Lock())
 
 
 def _create_engine(url: str) -> AsyncEngine:

@@ -251,6 +251,17 @@ async def test_a_write_gives_up_on_a_process_that_never_ends(
 
 
 @only_postgresql
+async def test_the_first_read_of_a_process_has_no_transaction_either(database: Database) -> None:
+    just_opened = Database(database.url)
+    async with just_opened.reading() as connection:
+        raw = await connection.get_raw_connection()
+        await connection.execute(text("SELECT 1"))
+        assert raw.driver_connection is not None
+        assert not raw.driver_connection.is_in_transaction()
+    await just_opened.close()
+
+
+@only_postgresql
 async def test_a_connection_that_died_at_rest_is_replaced(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
