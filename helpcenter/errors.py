@@ -1,4 +1,4 @@
-"""Every error that this program raises on purpose.
+"""Every error that is raised on purpose and leaves its folder; one that is caught at home is declared there.
 
 A refusal ("the window has closed") is a value and never one of these: an exception is a broken promise.
 They become words for people once, at the edge (state, web, cli).

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from helpcenter.web.socket_refusals import Refusal, Refused
+from helpcenter.web.socket_rejections import FrameRejected, Rejection
 
 DEEPEST = 8
 # The form of an order with a thousand lines has so many, and the largest frame has room for no more.
@@ -21,11 +21,11 @@ _FORM_ENTRIES = "__reflex_form_data__"
 
 
 def check_data(data: Any, handler: str = "") -> None:
-    """Raises Refused with the name of the handler that the data is for. No depth exhausts it."""
+    """Raises FrameRejected with the name of the handler that the data is for. No depth exhausts it."""
     try:
         _check(data)
-    except Refused as refused:
-        raise Refused(refused.reason, handler) from None
+    except FrameRejected as rejected:
+        raise FrameRejected(rejected.reason, handler) from None
 
 
 def _check(data: Any) -> None:
@@ -35,9 +35,9 @@ def _check(data: Any) -> None:
         value, depth = waiting.pop()
         values += 1
         if depth > DEEPEST:
-            raise Refused(Refusal.TOO_DEEP)
+            raise FrameRejected(Rejection.TOO_DEEP)
         if values > _MOST_VALUES:
-            raise Refused(Refusal.TOO_MANY_VALUES)
+            raise FrameRejected(Rejection.TOO_MANY_VALUES)
         match value:
             case None | bool():
                 pass
@@ -45,14 +45,14 @@ def _check(data: Any) -> None:
                 _check_text(value)
             case int() | float():
                 if not abs(value) <= _LARGEST_NUMBER:  # nor is a NaN
-                    raise Refused(Refusal.BAD_NUMBER)
+                    raise FrameRejected(Rejection.BAD_NUMBER)
             case dict():
                 _check_object(value)
                 waiting.extend((item, depth + 1) for item in value.values())
             case list():
                 waiting.extend((item, depth + 1) for item in value)
             case _:
-                raise Refused(Refusal.BAD_SHAPE)
+                raise FrameRejected(Rejection.BAD_SHAPE)
 
 
 def is_good_text(text: Any, longest: int) -> bool:
@@ -61,10 +61,10 @@ def is_good_text(text: Any, longest: int) -> bool:
 
 def _check_object(value: dict[Any, Any]) -> None:
     if len(value) > _MOST_KEYS:
-        raise Refused(Refusal.TOO_MANY_VALUES)
+        raise FrameRejected(Rejection.TOO_MANY_VALUES)
     for key in value:
         if not is_good_text(key, _LONGEST_KEY):
-            raise Refused(Refusal.BAD_TEXT)
+            raise FrameRejected(Rejection.BAD_TEXT)
     if _FORM_ENTRIES in value:
         _check_form(value)
 
@@ -73,12 +73,12 @@ def _check_form(value: dict[Any, Any]) -> None:
     """A submitted form comes as pairs; Reflex trips over anything else under this key."""
     entries = value[_FORM_ENTRIES]
     if len(value) != 1 or not isinstance(entries, list):
-        raise Refused(Refusal.BAD_SHAPE)
+        raise FrameRejected(Rejection.BAD_SHAPE)
     for entry in entries:
         if not (isinstance(entry, list) and len(entry) == 2 and isinstance(entry[0], str)):
-            raise Refused(Refusal.BAD_SHAPE)
+            raise FrameRejected(Rejection.BAD_SHAPE)
 
 
 def _check_text(text: str) -> None:
     if _BAD_TEXT.search(text):
-        raise Refused(Refusal.BAD_TEXT)
+        raise FrameRejected(Rejection.BAD_TEXT)

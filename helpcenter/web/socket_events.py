@@ -1,7 +1,7 @@
 """Which events a browser may send, and what is left of one when it has passed.
 
 Our own handlers check their arguments again, against their schema (state/guard.py). Reflex's do not, so the
-few that are let through have one here. Whatever is not listed is refused.
+few that are let through have one here. Whatever is not listed is rejected.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, ValidationError
 
 from helpcenter.web.json_limits import check_data, is_good_text
-from helpcenter.web.socket_refusals import Refusal, Refused
+from helpcenter.web.socket_rejections import FrameRejected, Rejection
 
 _ROOT = "reflex___state____state"
 BOOT = f"{_ROOT}.hydrate_and_load"
@@ -75,39 +75,39 @@ class ClientEvents:
     on_refused: str
 
     def event(self, data: Any) -> dict[str, Any]:
-        """What Reflex may get to see of an event. Raises Refused."""
+        """What Reflex may get to see of an event. Raises FrameRejected."""
         if not isinstance(data, dict):
-            raise Refused(Refusal.BAD_SHAPE)
+            raise FrameRejected(Rejection.BAD_SHAPE)
         name, payload = data.get("name"), data.get("payload", {})
         if not isinstance(name, str) or not (name in self.ours or name in REFLEX_EVENTS):
-            raise Refused(Refusal.UNKNOWN_HANDLER)
+            raise FrameRejected(Rejection.UNKNOWN_HANDLER)
         if not isinstance(payload, dict):
-            raise Refused(Refusal.BAD_SHAPE, name)
+            raise FrameRejected(Rejection.BAD_SHAPE, name)
         check_data(payload, name)
         if schema := REFLEX_EVENTS.get(name):
             payload = _validated(schema, payload, name)
         return {"name": name, "payload": payload, "router_data": _location(data.get("router_data"), name)}
 
     def boot(self, auth: Any) -> dict[str, Any]:
-        """The message that opens a session, with the boot event it has to bring. Raises Refused."""
+        """The message that opens a session, with the boot event it has to bring. Raises FrameRejected."""
         if not isinstance(auth, dict) or not isinstance(auth.get("event"), dict):
-            raise Refused(Refusal.BAD_CONNECT)
+            raise FrameRejected(Rejection.BAD_CONNECT)
         event = self.event(auth["event"])
         if event["name"] != BOOT:
-            raise Refused(Refusal.BAD_CONNECT)
+            raise FrameRejected(Rejection.BAD_CONNECT)
         schema = auth.get("state_schema")
         return {"event": event} | ({"state_schema": schema} if is_good_text(schema, 64) else {})
 
-    def refusal(self, reason: Refusal, location: dict[str, Any]) -> dict[str, Any]:
-        payload = {"too_large": reason is Refusal.TOO_LARGE}
+    def rejection(self, reason: Rejection, location: dict[str, Any]) -> dict[str, Any]:
+        payload = {"too_large": reason is Rejection.TOO_LARGE}
         return {"name": self.on_refused, "payload": payload, "router_data": location}
 
 
 def client_error(data: Any) -> dict[str, Any]:
-    """A report for the log. Raises Refused."""
+    """A report for the log. Raises FrameRejected."""
     check_data(data)
     if not isinstance(data, dict):
-        raise Refused(Refusal.BAD_SHAPE)
+        raise FrameRejected(Rejection.BAD_SHAPE)
     return _validated(_ClientError, data)
 
 
@@ -115,13 +115,13 @@ def _validated(schema: type[BaseModel], payload: dict[str, Any], name: str = "")
     try:
         return schema.model_validate(payload).model_dump(exclude_unset=True)
     except ValidationError as error:
-        raise Refused(Refusal.BAD_ARGUMENTS, name) from error
+        raise FrameRejected(Rejection.BAD_ARGUMENTS, name) from error
 
 
 def _location(data: Any, handler: str) -> dict[str, Any]:
     """Where the visitor says to be. What is unusable in a query is left out, for odd links have to work."""
     if not isinstance(data, dict) or not _is_path(data.get("pathname")):
-        raise Refused(Refusal.BAD_LOCATION, handler)
+        raise FrameRejected(Rejection.BAD_LOCATION, handler)
     path, full, query = data["pathname"], data.get("asPath"), data.get("query")
     return {
         "pathname": path,

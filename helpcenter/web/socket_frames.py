@@ -14,7 +14,7 @@ from typing import Any, Never
 
 from starlette.types import Message
 
-from helpcenter.web.socket_refusals import Refusal, Refused
+from helpcenter.web.socket_rejections import FrameRejected, Rejection
 
 NAMESPACE = "/_event"
 
@@ -40,26 +40,26 @@ class Frame:
 
 
 def read_frame(message: Message, largest: int) -> Frame:
-    """`largest` is in bytes. Raises Refused."""
+    """`largest` is in bytes. Raises FrameRejected."""
     text = message.get("text")
     if not isinstance(text, str) or message.get("bytes") is not None:
-        raise Refused(Refusal.BAD_FRAME)
+        raise FrameRejected(Rejection.BAD_FRAME)
     for kind in (Kind.PONG, Kind.CLOSE, Kind.DISCONNECT):
         if text == kind:
             return Frame(kind)
     for kind in (Kind.CONNECT, Kind.EVENT):
         if text.startswith(kind):
             if len(text) > largest or len(text.encode("utf-8", "replace")) > largest:
-                raise Refused(Refusal.TOO_LARGE)
+                raise FrameRejected(Rejection.TOO_LARGE)
             return Frame(kind, _parse(text.removeprefix(kind)))
-    raise Refused(Refusal.BAD_FRAME)
+    raise FrameRejected(Rejection.BAD_FRAME)
 
 
 def _parse(text: str) -> Any:
     try:
         return json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
-        raise Refused(Refusal.NOT_JSON) from error
+        raise FrameRejected(Rejection.NOT_JSON) from error
 
 
 def _no_number(_name: str) -> Never:

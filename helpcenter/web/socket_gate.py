@@ -22,7 +22,7 @@ from helpcenter.web.client_address import address_group, client_address
 from helpcenter.web.socket_events import ClientEvents
 from helpcenter.web.socket_frames import NAMESPACE
 from helpcenter.web.socket_handshake import LARGEST_HEAD, head_size, passed_on
-from helpcenter.web.socket_refusals import Refusal, Refusals, Refused
+from helpcenter.web.socket_rejections import FrameRejected, Rejection, Rejections
 from helpcenter.web.socket_session import SharedRates, SocketSession
 
 if TYPE_CHECKING:
@@ -53,13 +53,13 @@ class SocketGate:
         self._hops = settings.trusted_proxy_hops
         self._most_sockets = settings.sockets_per_address
         self._rates = SharedRates(settings.sockets_per_address)
-        self._refusals = Refusals(clock)
+        self._rejections = Rejections(clock)
         self._clock = clock
         self._open: Counter[str] = Counter()
 
     @property
-    def refusals(self) -> Counter[Refusal]:
-        return self._refusals.counted
+    def rejections(self) -> Counter[Rejection]:
+        return self._rejections.counted
 
     @property
     def open_sockets(self) -> int:
@@ -70,7 +70,7 @@ class SocketGate:
             if scope["type"] == "websocket":
                 await self._socket(app, scope, receive, send)
             elif scope["type"] == "http" and _is_ours(scope):
-                self._refusals.note(Refused(Refusal.NOT_OUR_SOCKET))
+                self._rejections.note(FrameRejected(Rejection.NOT_OUR_SOCKET))
                 await PlainTextResponse("Not found", status_code=404)(scope, receive, send)
             else:
                 await app(scope, receive, send)
@@ -82,12 +82,12 @@ class SocketGate:
         group = address_group(address)
         try:
             token = self._admit(scope, group)
-        except Refused as refused:
-            self._refusals.note(refused)
+        except FrameRejected as rejected:
+            self._rejections.note(rejected)
             await receive()
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})  # not yet accepted: a 403
             return
-        session = SocketSession(self._events, self._rates, self._refusals, group, self._clock)
+        session = SocketSession(self._events, self._rates, self._rejections, group, self._clock)
         self._open[group] += 1
         try:
             await self._relay(session, app, passed_on(scope, token, address), receive, send)
@@ -98,17 +98,17 @@ class SocketGate:
 
     def _admit(self, scope: Scope, group: str) -> str:
         if not _is_ours(scope):
-            raise Refused(Refusal.NOT_OUR_SOCKET)
+            raise FrameRejected(Rejection.NOT_OUR_SOCKET)
         if head_size(scope) > LARGEST_HEAD:
-            raise Refused(Refusal.HEAD_TOO_LARGE)
+            raise FrameRejected(Rejection.HEAD_TOO_LARGE)
         query = str(scope.get("query_string", b""), "ascii", "replace")
         tokens = parse_qs(query).get("token", [])
         if len(tokens) != 1 or not _TOKEN.fullmatch(tokens[0]):
-            raise Refused(Refusal.BAD_TOKEN)
+            raise FrameRejected(Rejection.BAD_TOKEN)
         if self._open[group] >= self._most_sockets:
-            raise Refused(Refusal.TOO_MANY_SOCKETS)
+            raise FrameRejected(Rejection.TOO_MANY_SOCKETS)
         if not self._rates.connects.take(group, self._clock()):
-            raise Refused(Refusal.TOO_MANY_CONNECTS)
+            raise FrameRejected(Rejection.TOO_MANY_CONNECTS)
         return tokens[0]
 
     async def _relay(
@@ -124,8 +124,8 @@ class SocketGate:
                     return message
                 try:
                     text = session.judge(message)
-                except Refused as refused:
-                    self._refusals.note(refused)
+                except FrameRejected as rejected:
+                    self._rejections.note(rejected)
                     closed = True
                     await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
                 else:

@@ -11,15 +11,15 @@ from starlette.types import Message
 from helpcenter.web.reflex_environment import LARGEST_MESSAGE
 from helpcenter.web.socket_events import CLIENT_ERROR, FRONTEND_EXCEPTION, ClientEvents, client_error
 from helpcenter.web.socket_frames import Frame, Kind, read_frame
-from helpcenter.web.socket_refusals import Refusal, Refusals, Refused
+from helpcenter.web.socket_rejections import FrameRejected, Rejection, Rejections
 from helpcenter.web.token_bucket import Rate, TokenBucket, TokenBuckets
 
 _FRAMES = Rate(60, 3)
 _REPORTS = Rate(20, 600)
 _PRICE_OF_A_REFUSAL = 4
 
-_FATAL = {Refusal.BAD_FRAME, Refusal.BAD_CONNECT, Refusal.FLOOD}
-_NOT_THE_VISITORS_DOING = {Refusal.TOO_MANY_REPORTS, Refusal.BAD_ARGUMENTS}
+_FATAL = {Rejection.BAD_FRAME, Rejection.BAD_CONNECT, Rejection.FLOOD}
+_NOT_THE_VISITORS_DOING = {Rejection.TOO_MANY_REPORTS, Rejection.BAD_ARGUMENTS}
 
 
 class _Phase(Enum):
@@ -43,13 +43,13 @@ class SocketSession:
         self,
         events: ClientEvents,
         rates: SharedRates,
-        refusals: Refusals,
+        rejections: Rejections,
         address: str,
         clock: Callable[[], float],
     ) -> None:
         self._events = events
         self._rates = rates
-        self._refusals = refusals
+        self._rejections = rejections
         self._address = address
         self._clock = clock
         self._frames = TokenBucket(_FRAMES, clock())
@@ -57,26 +57,26 @@ class SocketSession:
         self._location: dict[str, Any] = {}
 
     def judge(self, message: Message) -> str | None:
-        """The frame to pass on, or None to drop it. Raises Refused where the socket has to be closed."""
+        """The frame to pass on, or None to drop it. Raises FrameRejected where the socket must be closed."""
         self._pay(1)
         try:
             passed = str(self._judged(read_frame(message, LARGEST_MESSAGE)))
             if len(passed) > LARGEST_MESSAGE:  # 9e9 is written as 9000000000.0
-                raise Refused(Refusal.TOO_LARGE)
+                raise FrameRejected(Rejection.TOO_LARGE)
             return passed
-        except Refused as refused:
-            if refused.reason in _FATAL or self._phase is not _Phase.OPEN:
+        except FrameRejected as rejected:
+            if rejected.reason in _FATAL or self._phase is not _Phase.OPEN:
                 raise
-            self._refusals.note(refused)
+            self._rejections.note(rejected)
             self._pay(_PRICE_OF_A_REFUSAL)
-            if refused.reason in _NOT_THE_VISITORS_DOING:
+            if rejected.reason in _NOT_THE_VISITORS_DOING:
                 return None
-            return str(Frame(Kind.EVENT, ["event", self._events.refusal(refused.reason, self._location)]))
+            return str(Frame(Kind.EVENT, ["event", self._events.rejection(rejected.reason, self._location)]))
 
     def _pay(self, price: float) -> None:
         now = self._clock()
         if not (self._frames.take(now, price) and self._rates.frames.take(self._address, now, price)):
-            raise Refused(Refusal.FLOOD)
+            raise FrameRejected(Rejection.FLOOD)
 
     def _judged(self, frame: Frame) -> Frame:
         match frame.kind, self._phase:
@@ -92,7 +92,7 @@ class SocketSession:
                 return frame
             case Kind.EVENT, _Phase.OPEN:
                 return Frame(Kind.EVENT, self._event(frame.content))
-        raise Refused(Refusal.BAD_FRAME)
+        raise FrameRejected(Rejection.BAD_FRAME)
 
     def _event(self, content: Any) -> list[Any]:
         match content:
@@ -105,8 +105,8 @@ class SocketSession:
             case [name, data] if name == CLIENT_ERROR:
                 self._report()
                 return [CLIENT_ERROR, client_error(data)]
-        raise Refused(Refusal.UNKNOWN_EVENT)
+        raise FrameRejected(Rejection.UNKNOWN_EVENT)
 
     def _report(self) -> None:
         if not self._rates.reports.take(self._address, self._clock()):
-            raise Refused(Refusal.TOO_MANY_REPORTS)
+            raise FrameRejected(Rejection.TOO_MANY_REPORTS)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helpcenter.web.socket_refusals import Refusal
+from helpcenter.web.socket_rejections import Rejection
 from tests.asgi_socket import opened
 from tests.gated_reflex import QUERY, TOKEN, Shop, a_shop, enter
 
@@ -34,14 +34,14 @@ def shop() -> Shop:
 async def test_a_socket_without_a_proper_token_is_not_opened(shop: Shop, query: str):
     async with shop.socket(query=query) as socket:
         assert await socket.hear() == {"type": "websocket.close", "code": 1008}
-    assert shop.gate.refusals == {Refusal.BAD_TOKEN: 1}
+    assert shop.gate.rejections == {Rejection.BAD_TOKEN: 1}
 
 
 @pytest.mark.parametrize("path", ["/", "/_eventful", "/_upload", "/_event2/"])
 async def test_there_is_no_other_socket(shop: Shop, path: str):
     async with opened(shop.app, path, query=QUERY) as socket:
         assert (await socket.hear())["type"] == "websocket.close"
-    assert shop.gate.refusals == {Refusal.NOT_OUR_SOCKET: 1}
+    assert shop.gate.rejections == {Rejection.NOT_OUR_SOCKET: 1}
 
 
 async def test_what_else_the_query_says_does_not_reach_the_server(shop: Shop):
@@ -61,7 +61,7 @@ async def test_an_address_has_so_many_sockets_and_gets_them_back():
             await enter(neighbour)
     async with shop.socket() as again:
         await enter(again)
-    assert shop.gate.refusals == {Refusal.TOO_MANY_SOCKETS: 1}
+    assert shop.gate.rejections == {Rejection.TOO_MANY_SOCKETS: 1}
     assert shop.gate.open_sockets == 0
 
 
@@ -73,7 +73,7 @@ async def test_an_address_cannot_knock_without_end():
     for shop.seconds in (0, 59):
         async with shop.socket() as socket:
             assert (await socket.hear())["type"] == "websocket.close"
-    assert shop.gate.refusals == {Refusal.TOO_MANY_CONNECTS: 2}
+    assert shop.gate.rejections == {Rejection.TOO_MANY_CONNECTS: 2}
     shop.seconds = 60
     async with shop.socket() as socket:
         await enter(socket)

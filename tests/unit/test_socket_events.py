@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from helpcenter.web.socket_events import BOOT, FRONTEND_EXCEPTION, REFLEX_EVENTS, ClientEvents, client_error
-from helpcenter.web.socket_refusals import Refusal, Refused
+from helpcenter.web.socket_rejections import FrameRejected, Rejection
 
 OURS = "reflex___state____state.guarded.search.suggest"
 TOLD = "reflex___state____state.guarded.message_refused"
@@ -27,10 +27,10 @@ def nested(depth: int) -> Any:
     return [] if depth == 1 else [nested(depth - 1)]
 
 
-def refusal_of(event: Any) -> Refusal:
-    with pytest.raises(Refused) as refused:
+def rejection_of(event: Any) -> Rejection:
+    with pytest.raises(FrameRejected) as rejected:
         EVENTS.event(event)
-    return refused.value.reason
+    return rejected.value.reason
 
 
 def test_an_event_of_ours_passes_unchanged():
@@ -57,45 +57,45 @@ def test_an_event_without_arguments_has_an_empty_payload():
 @pytest.mark.parametrize(
     ("event", "reason"),
     [
-        (None, Refusal.BAD_SHAPE),
-        ("{}", Refusal.BAD_SHAPE),
-        ([], Refusal.BAD_SHAPE),
-        ({}, Refusal.UNKNOWN_HANDLER),
-        (an_event(name="reflex___state____state.setvar"), Refusal.UNKNOWN_HANDLER),
-        (an_event(name="reflex___state____state.set_is_hydrated"), Refusal.UNKNOWN_HANDLER),
-        (an_event(name=OURS + "x"), Refusal.UNKNOWN_HANDLER),
-        (an_event(name=[OURS]), Refusal.UNKNOWN_HANDLER),
-        (an_event(name=None), Refusal.UNKNOWN_HANDLER),
-        (an_event([]), Refusal.BAD_SHAPE),
-        (an_event(payload=None) | {"payload": None}, Refusal.BAD_SHAPE),
-        (an_event({"x": nested(8)}), Refusal.TOO_DEEP),
-        (an_event({"x": [0] * 8_000}), Refusal.TOO_MANY_VALUES),
-        (an_event({str(number): 0 for number in range(201)}), Refusal.TOO_MANY_VALUES),
-        (an_event({"x": "\ud800"}), Refusal.BAD_TEXT),
-        (an_event({"x": "a\x00b"}), Refusal.BAD_TEXT),
-        (an_event({"x": 'a<reflex.Var>{"k": 1}</reflex.Var>b'}), Refusal.BAD_TEXT),
-        (an_event({"\udfff": "x"}), Refusal.BAD_TEXT),
-        (an_event({"k" * 201: "x"}), Refusal.BAD_TEXT),
-        (an_event({"x": 2**53 + 1}), Refusal.BAD_NUMBER),
-        (an_event({"x": -(2**53) - 1}), Refusal.BAD_NUMBER),
-        (an_event({"x": math.inf}), Refusal.BAD_NUMBER),
-        (an_event({"x": math.nan}), Refusal.BAD_NUMBER),
-        (an_event({"x": b"bytes"}), Refusal.BAD_SHAPE),
-        (an_event({"f": {"__reflex_form_data__": "x"}}), Refusal.BAD_SHAPE),
-        (an_event({"f": {"__reflex_form_data__": [["a", 1, 2]]}}), Refusal.BAD_SHAPE),
-        (an_event({"f": {"__reflex_form_data__": [[["a"], 1]]}}), Refusal.BAD_SHAPE),
-        (an_event({"f": {"__reflex_form_data__": [], "more": 1}}), Refusal.BAD_SHAPE),
-        (an_event(router_data=None), Refusal.BAD_LOCATION),
-        (an_event(router_data={}), Refusal.BAD_LOCATION),
-        (an_event(router_data={"pathname": "search"}), Refusal.BAD_LOCATION),
-        (an_event(router_data={"pathname": "//evil.example"}), Refusal.BAD_LOCATION),
-        (an_event(router_data={"pathname": "/\\evil.example"}), Refusal.BAD_LOCATION),
-        (an_event(router_data={"pathname": "/" + "x" * 2_000}), Refusal.BAD_LOCATION),
-        (an_event(router_data={"pathname": 7}), Refusal.BAD_LOCATION),
+        (None, Rejection.BAD_SHAPE),
+        ("{}", Rejection.BAD_SHAPE),
+        ([], Rejection.BAD_SHAPE),
+        ({}, Rejection.UNKNOWN_HANDLER),
+        (an_event(name="reflex___state____state.setvar"), Rejection.UNKNOWN_HANDLER),
+        (an_event(name="reflex___state____state.set_is_hydrated"), Rejection.UNKNOWN_HANDLER),
+        (an_event(name=OURS + "x"), Rejection.UNKNOWN_HANDLER),
+        (an_event(name=[OURS]), Rejection.UNKNOWN_HANDLER),
+        (an_event(name=None), Rejection.UNKNOWN_HANDLER),
+        (an_event([]), Rejection.BAD_SHAPE),
+        (an_event(payload=None) | {"payload": None}, Rejection.BAD_SHAPE),
+        (an_event({"x": nested(8)}), Rejection.TOO_DEEP),
+        (an_event({"x": [0] * 8_000}), Rejection.TOO_MANY_VALUES),
+        (an_event({str(number): 0 for number in range(201)}), Rejection.TOO_MANY_VALUES),
+        (an_event({"x": "\ud800"}), Rejection.BAD_TEXT),
+        (an_event({"x": "a\x00b"}), Rejection.BAD_TEXT),
+        (an_event({"x": 'a<reflex.Var>{"k": 1}</reflex.Var>b'}), Rejection.BAD_TEXT),
+        (an_event({"\udfff": "x"}), Rejection.BAD_TEXT),
+        (an_event({"k" * 201: "x"}), Rejection.BAD_TEXT),
+        (an_event({"x": 2**53 + 1}), Rejection.BAD_NUMBER),
+        (an_event({"x": -(2**53) - 1}), Rejection.BAD_NUMBER),
+        (an_event({"x": math.inf}), Rejection.BAD_NUMBER),
+        (an_event({"x": math.nan}), Rejection.BAD_NUMBER),
+        (an_event({"x": b"bytes"}), Rejection.BAD_SHAPE),
+        (an_event({"f": {"__reflex_form_data__": "x"}}), Rejection.BAD_SHAPE),
+        (an_event({"f": {"__reflex_form_data__": [["a", 1, 2]]}}), Rejection.BAD_SHAPE),
+        (an_event({"f": {"__reflex_form_data__": [[["a"], 1]]}}), Rejection.BAD_SHAPE),
+        (an_event({"f": {"__reflex_form_data__": [], "more": 1}}), Rejection.BAD_SHAPE),
+        (an_event(router_data=None), Rejection.BAD_LOCATION),
+        (an_event(router_data={}), Rejection.BAD_LOCATION),
+        (an_event(router_data={"pathname": "search"}), Rejection.BAD_LOCATION),
+        (an_event(router_data={"pathname": "//evil.example"}), Rejection.BAD_LOCATION),
+        (an_event(router_data={"pathname": "/\\evil.example"}), Rejection.BAD_LOCATION),
+        (an_event(router_data={"pathname": "/" + "x" * 2_000}), Rejection.BAD_LOCATION),
+        (an_event(router_data={"pathname": 7}), Rejection.BAD_LOCATION),
     ],
 )
-def test_a_bad_event_is_refused_with_its_reason(event: Any, reason: Refusal):
-    assert refusal_of(event) is reason
+def test_a_bad_event_is_refused_with_its_reason(event: Any, reason: Rejection):
+    assert rejection_of(event) is reason
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_what_reflex_itself_takes_is_checked_here(name: str, payload: dict[str, 
     if passes:
         assert EVENTS.event(an_event(payload, name=name))["payload"] == payload
     else:
-        assert refusal_of(an_event(payload, name=name)) is Refusal.BAD_ARGUMENTS
+        assert rejection_of(an_event(payload, name=name)) is Rejection.BAD_ARGUMENTS
 
 
 def test_reports_of_the_frontend_are_cut():
@@ -175,7 +175,7 @@ def test_reports_of_the_frontend_are_cut():
     ],
 )
 def test_a_session_opens_with_its_boot_event_alone(auth: Any):
-    with pytest.raises(Refused):
+    with pytest.raises(FrameRejected):
         EVENTS.boot(auth)
 
 

@@ -15,7 +15,7 @@ from structlog.testing import capture_logs
 from helpcenter.settings import Settings
 from helpcenter.web.socket_events import BOOT
 from helpcenter.web.socket_gate import install_gate
-from helpcenter.web.socket_refusals import Refusal
+from helpcenter.web.socket_rejections import Rejection
 from tests.gated_reflex import (
     EVENTS,
     OURS,
@@ -47,7 +47,7 @@ async def test_a_page_opens_its_session_and_sends_events(shop: Shop):
     assert boot[1].name == BOOT
     assert (event[0], event[1].name, event[1].payload) == (boot[0], OURS, {"text": "mug"})
     assert event[1].router_data["pathname"] == "/search"
-    assert shop.gate.refusals == {}
+    assert shop.gate.rejections == {}
 
 
 async def test_a_token_as_reflex_makes_it_is_let_in_though_it_is_no_uuid_by_the_book(shop: Shop):
@@ -70,7 +70,7 @@ async def test_a_page_leaves_and_is_counted_out(shop: Shop):
         assert shop.gate.open_sockets == 1
         socket.say("41/_event,")
     assert shop.gate.open_sockets == 0
-    assert shop.gate.refusals == {}
+    assert shop.gate.rejections == {}
 
 
 # What closes the socket
@@ -92,7 +92,7 @@ async def test_a_frame_that_no_frontend_sends_closes_the_socket(shop: Shop, fram
             await enter(socket)
         socket.say(frame)
         assert await socket.hear_close() == 1008
-    assert shop.gate.refusals == {Refusal.BAD_FRAME: 1}
+    assert shop.gate.rejections == {Rejection.BAD_FRAME: 1}
     assert shop.gate.open_sockets == 0
     assert shop.names == ([BOOT] if is_open else [])
 
@@ -139,7 +139,7 @@ async def test_a_flood_closes_the_socket(shop: Shop):
         for _ in range(100):
             socket.say(saying({"text": "mug"}))
         assert await socket.hear_close() == 1008
-    assert shop.gate.refusals == {Refusal.FLOOD: 1}
+    assert shop.gate.rejections == {Rejection.FLOOD: 1}
     assert len(shop.seen) == 60
 
 
@@ -149,41 +149,41 @@ async def test_a_flood_closes_the_socket(shop: Shop):
 @pytest.mark.parametrize(
     ("frame", "reason"),
     [
-        (saying({"text": "x" * 70_000}), Refusal.TOO_LARGE),
-        ("42/_event,[", Refusal.NOT_JSON),
-        ('42/_event,7["event",{}]', Refusal.NOT_JSON),  # asks for an acknowledgement
-        ("42/_event,", Refusal.NOT_JSON),
-        ('42/_event,["event",NaN]', Refusal.NOT_JSON),
-        ("42/_event,{}", Refusal.UNKNOWN_EVENT),
-        ("42/_event,[]", Refusal.UNKNOWN_EVENT),
-        ('42/_event,["event"]', Refusal.UNKNOWN_EVENT),
-        ('42/_event,["event",{},{}]', Refusal.UNKNOWN_EVENT),
-        ('42/_event,["ping"]', Refusal.UNKNOWN_EVENT),
-        ('42/_event,["disconnect"]', Refusal.UNKNOWN_EVENT),
-        (f'42/_event,["connect",{{"QUERY_STRING":"token={TOKEN}"}}]', Refusal.UNKNOWN_EVENT),
-        ('42/_event,["event","text"]', Refusal.BAD_SHAPE),
-        (saying([]), Refusal.BAD_SHAPE),
-        (saying({"x": [[[[[[[[[]]]]]]]]]}), Refusal.TOO_DEEP),
-        (saying({"x": "\ud800"}), Refusal.BAD_TEXT),
-        (saying({"x": "\x00"}), Refusal.BAD_TEXT),
-        (saying({"x": 2**60}), Refusal.BAD_NUMBER),
-        (saying({}, name=OURS.replace("suggest", "_secret")), Refusal.UNKNOWN_HANDLER),
+        (saying({"text": "x" * 70_000}), Rejection.TOO_LARGE),
+        ("42/_event,[", Rejection.NOT_JSON),
+        ('42/_event,7["event",{}]', Rejection.NOT_JSON),  # asks for an acknowledgement
+        ("42/_event,", Rejection.NOT_JSON),
+        ('42/_event,["event",NaN]', Rejection.NOT_JSON),
+        ("42/_event,{}", Rejection.UNKNOWN_EVENT),
+        ("42/_event,[]", Rejection.UNKNOWN_EVENT),
+        ('42/_event,["event"]', Rejection.UNKNOWN_EVENT),
+        ('42/_event,["event",{},{}]', Rejection.UNKNOWN_EVENT),
+        ('42/_event,["ping"]', Rejection.UNKNOWN_EVENT),
+        ('42/_event,["disconnect"]', Rejection.UNKNOWN_EVENT),
+        (f'42/_event,["connect",{{"QUERY_STRING":"token={TOKEN}"}}]', Rejection.UNKNOWN_EVENT),
+        ('42/_event,["event","text"]', Rejection.BAD_SHAPE),
+        (saying([]), Rejection.BAD_SHAPE),
+        (saying({"x": [[[[[[[[[]]]]]]]]]}), Rejection.TOO_DEEP),
+        (saying({"x": "\ud800"}), Rejection.BAD_TEXT),
+        (saying({"x": "\x00"}), Rejection.BAD_TEXT),
+        (saying({"x": 2**60}), Rejection.BAD_NUMBER),
+        (saying({}, name=OURS.replace("suggest", "_secret")), Rejection.UNKNOWN_HANDLER),
         (
             saying({"var_name": "x", "value": 1}, name="reflex___state____state.setvar"),
-            Refusal.UNKNOWN_HANDLER,
+            Rejection.UNKNOWN_HANDLER,
         ),
     ],
 )
-async def test_a_bad_message_is_dropped_and_the_session_lives_on(shop: Shop, frame: str, reason: Refusal):
+async def test_a_bad_message_is_dropped_and_the_session_lives_on(shop: Shop, frame: str, reason: Rejection):
     async with shop.socket() as socket:
         await enter(socket)
         socket.say(frame)
         socket.say(saying({"text": "mug"}))
     assert shop.names == [BOOT, TOLD, OURS]
     told = shop.seen[1][1]
-    assert told.payload == {"too_large": reason is Refusal.TOO_LARGE}
+    assert told.payload == {"too_large": reason is Rejection.TOO_LARGE}
     assert told.router_data["asPath"] == "/search"
-    assert shop.gate.refusals == {reason: 1}
+    assert shop.gate.rejections == {reason: 1}
 
 
 async def test_bad_messages_cost_more_until_the_socket_is_closed(shop: Shop):
@@ -192,10 +192,10 @@ async def test_bad_messages_cost_more_until_the_socket_is_closed(shop: Shop):
         for _ in range(20):
             socket.say("42/_event,[")
         assert await socket.hear_close() == 1008
-    assert shop.gate.refusals[Refusal.NOT_JSON] < 20
+    assert shop.gate.rejections[Rejection.NOT_JSON] < 20
 
 
-async def test_refusals_are_logged_without_their_content(shop: Shop):
+async def test_rejections_are_logged_without_their_content(shop: Shop):
     with capture_logs() as logged:
         async with shop.socket(query=QUERY) as socket:
             await enter(socket)
@@ -209,12 +209,12 @@ async def test_refusals_are_logged_without_their_content(shop: Shop):
     assert TOKEN not in str(logged)
 
 
-async def test_a_flood_of_refusals_is_counted_but_not_logged_one_by_one(shop: Shop):
+async def test_a_flood_of_rejections_is_counted_but_not_logged_one_by_one(shop: Shop):
     with capture_logs() as logged:
         for _ in range(30):
             async with shop.socket(query="") as socket:
                 await socket.hear()
-    assert shop.gate.refusals == {Refusal.BAD_TOKEN: 30}
+    assert shop.gate.rejections == {Rejection.BAD_TOKEN: 30}
     assert len(logged) == 10
 
 

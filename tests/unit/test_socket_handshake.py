@@ -15,7 +15,7 @@ from helpcenter.state.site import SiteState
 from helpcenter.web.client_address import address_group, client_address
 from helpcenter.web.security import secured
 from helpcenter.web.socket_handshake import LARGEST_HEAD, head_size
-from helpcenter.web.socket_refusals import Refusal
+from helpcenter.web.socket_rejections import Rejection
 from helpcenter.web.visitor import visitor_key
 from tests.asgi_socket import opened
 from tests.gated_reflex import HERE, QUERY, TOKEN, Shop, a_shop, enter
@@ -153,7 +153,7 @@ async def test_a_head_may_be_so_large_and_no_larger(shop: Shop, where: str, too_
         headers={"cookie": filling if where == "headers" else ""},
     ) as socket:
         assert (await socket.hear())["type"] == answer
-    assert shop.gate.refusals == ({Refusal.HEAD_TOO_LARGE: 1} if too_much else {})
+    assert shop.gate.rejections == ({Rejection.HEAD_TOO_LARGE: 1} if too_much else {})
 
 
 async def test_the_place_of_a_page_needs_no_origin(shop: Shop):

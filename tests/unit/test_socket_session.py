@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from helpcenter.web.reflex_environment import LARGEST_MESSAGE
 from helpcenter.web.socket_events import BOOT, FRONTEND_EXCEPTION, REFLEX_EVENTS, ClientEvents
 from helpcenter.web.socket_frames import read_frame
-from helpcenter.web.socket_refusals import Refusal, Refusals, Refused
+from helpcenter.web.socket_rejections import FrameRejected, Rejection, Rejections
 from helpcenter.web.socket_session import SharedRates, SocketSession
 
 OURS = "reflex___state____state.guarded.search.suggest"
@@ -44,9 +44,9 @@ class Page:
 
     def __init__(self, rates: SharedRates | None = None) -> None:
         self.clock = Clock()
-        self.refusals = Refusals(self.clock)
+        self.rejections = Rejections(self.clock)
         rates = rates or SharedRates(sockets_per_address=60)
-        self.session = SocketSession(EVENTS, rates, self.refusals, "203.0.113.5", self.clock)
+        self.session = SocketSession(EVENTS, rates, self.rejections, "203.0.113.5", self.clock)
 
     def say(self, text: str) -> str | None:
         return self.session.judge({"type": "websocket.receive", "text": text})
@@ -67,7 +67,7 @@ def test_a_burst_ends_at_the_limit_of_a_socket():
     page = Page().opened()
     for _ in range(59):
         page.say(saying({}))
-    with pytest.raises(Refused, match="flood"):
+    with pytest.raises(FrameRejected, match="flood"):
         page.say(saying({}))
 
 
@@ -82,7 +82,7 @@ def test_what_the_gate_writes_is_never_longer_than_the_server_takes():
     told = page.say(numbers)
     assert told is not None
     assert TOLD in told
-    assert page.refusals.counted == {Refusal.TOO_LARGE: 1}
+    assert page.rejections.counted == {Rejection.TOO_LARGE: 1}
 
 
 def test_sockets_of_one_address_share_a_limit():
@@ -91,7 +91,7 @@ def test_sockets_of_one_address_share_a_limit():
     for _ in range(37):
         one.say(saying({}))
     other.say(saying({}))
-    with pytest.raises(Refused, match="flood"):
+    with pytest.raises(FrameRejected, match="flood"):
         other.say(saying({}))
 
 
@@ -103,7 +103,7 @@ def test_reports_of_a_broken_frontend_do_not_fill_the_log():
         page.clock.seconds += 1
         passed += page.say(report) is not None
     assert passed == 20
-    assert page.refusals.counted == {Refusal.TOO_MANY_REPORTS: 10}
+    assert page.rejections.counted == {Rejection.TOO_MANY_REPORTS: 10}
     assert page.say('42/_event,["client_error",{}]') is None
 
 
@@ -136,7 +136,7 @@ def test_whatever_a_client_sends_reflex_gets_sound_frames_only(frames: list[str]
                     assert event["name"] in EVENTS.ours | REFLEX_EVENTS.keys()
                     passed.encode("utf-8")
                     assert "NaN" not in json.dumps(event["router_data"])
-    except Refused:  # and then the socket is closed
+    except FrameRejected:  # and then the socket is closed
         pass
 
 
@@ -149,7 +149,7 @@ def test_a_frame_is_measured_in_bytes(size: int, passes: bool):
     if passes:
         read_frame({"text": frame}, LARGEST_MESSAGE)
     else:
-        with pytest.raises(Refused, match="too_large"):
+        with pytest.raises(FrameRejected, match="too_large"):
             read_frame({"text": frame}, LARGEST_MESSAGE)
 
 
@@ -157,5 +157,5 @@ def test_a_frame_is_measured_in_bytes(size: int, passes: bool):
     "text", ["[" * 60_000, '{"a":' * 9_000, "1" * 60_000, "NaN", "[Infinity]", "[1,]", ""]
 )
 def test_text_that_is_no_usable_json_is_refused(text: str):
-    with pytest.raises(Refused, match="not_json"):
+    with pytest.raises(FrameRejected, match="not_json"):
         read_frame({"text": f"42/_event,{text}"}, LARGEST_MESSAGE)

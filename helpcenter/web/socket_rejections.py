@@ -1,4 +1,4 @@
-"""Why the socket gate turns something away. It is counted, and logged without its content."""
+"""Why the socket gate rejects a socket or a frame. It is counted, and logged without its content."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from helpcenter.web.token_bucket import Rate, TokenBuckets
 _LOGGED = Rate(10, 60)
 
 
-class Refusal(StrEnum):
+class Rejection(StrEnum):
     # At the door: the socket is never opened.
     NOT_OUR_SOCKET = "not_our_socket"
     HEAD_TOO_LARGE = "head_too_large"
@@ -39,27 +39,27 @@ class Refusal(StrEnum):
     TOO_MANY_REPORTS = "too_many_reports"
 
 
-class Refused(Exception):
+class FrameRejected(Exception):
     """`handler` is one of ours or ""; never what a client made up."""
 
-    def __init__(self, reason: Refusal, handler: str = "") -> None:
+    def __init__(self, reason: Rejection, handler: str = "") -> None:
         super().__init__(reason)
         self.reason = reason
         self.handler = handler
 
 
-class Refusals:
+class Rejections:
     """`counted` is for metrics. The log gets a few of a kind each minute, so that a flood cannot fill it."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        self.counted: Counter[Refusal] = Counter()
+        self.counted: Counter[Rejection] = Counter()
         self._clock = clock
-        self._logged: TokenBuckets[Refusal] = TokenBuckets(_LOGGED)
+        self._logged: TokenBuckets[Rejection] = TokenBuckets(_LOGGED)
         self._log = structlog.get_logger(__name__)
 
-    def note(self, refused: Refused) -> None:
-        self.counted[refused.reason] += 1
-        if self._logged.take(refused.reason, self._clock()):
-            known = {"handler": refused.handler} if refused.handler else {}
-            total = self.counted[refused.reason]
-            self._log.warning("socket_refused", reason=refused.reason.value, total=total, **known)
+    def note(self, rejected: FrameRejected) -> None:
+        self.counted[rejected.reason] += 1
+        if self._logged.take(rejected.reason, self._clock()):
+            known = {"handler": rejected.handler} if rejected.handler else {}
+            total = self.counted[rejected.reason]
+            self._log.warning("socket_refused", reason=rejected.reason.value, total=total, **known)
