@@ -1,4 +1,4 @@
-"""/evidence: photos and papers come in, one a call, and are shown to whoever sent them.
+"""/evidence: photos and documents come in, one a call, and are shown to whoever sent them.
 
 The body is the file itself. Nothing that the browser says about it counts, neither name nor type nor length,
 except that a file which says itself that it is too long is refused early.
@@ -10,7 +10,7 @@ import asyncio
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from starlette.requests import ClientDisconnect, Request
@@ -29,6 +29,7 @@ from helpcenter.services.evidence.accepting import (
 )
 from helpcenter.services.evidence.seeing import load_file
 from helpcenter.web.client_address import address_group, client_address
+from helpcenter.web.content_security import NOTHING
 from helpcenter.web.token_bucket import Rate, TokenBuckets
 from helpcenter.web.visitor import visitor_of
 
@@ -52,31 +53,34 @@ _ENDINGS = {"jpg": "image/jpeg", "pdf": "application/pdf"}
 _PRIVATE = {
     "Cache-Control": "private, no-store",
     "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "Content-Security-Policy": f"{NOTHING}; sandbox",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
 
-def evidence_routes(context: Context, trusted_proxy_hops: int) -> list[Route]:
-    counter = _Counter(context, trusted_proxy_hops)
+def evidence_routes(
+    context: Context, trusted_proxy_hops: int, clock: Callable[[], float] = time.monotonic
+) -> list[Route]:
+    endpoints = _EvidenceEndpoints(context, trusted_proxy_hops, clock)
     return [
-        Route("/evidence", counter.take_in, methods=["POST"]),
-        Route("/evidence/{file_id}", counter.give_back, methods=["DELETE"]),
-        Route("/evidence/{file_id}", counter.show, methods=["GET"]),
-        Route("/evidence/{file_id}/preview", counter.show_preview, methods=["GET"]),
+        Route("/evidence", endpoints.upload, methods=["POST"]),
+        Route("/evidence/{file_id}", endpoints.delete, methods=["DELETE"]),
+        Route("/evidence/{file_id}", endpoints.show, methods=["GET"]),
+        Route("/evidence/{file_id}/preview", endpoints.show_preview, methods=["GET"]),
     ]
 
 
-class _Counter:
-    """Counts calls and uploads under way, in this worker."""
+class _EvidenceEndpoints:
+    """Its limits are those of this worker."""
 
-    def __init__(self, context: Context, trusted_proxy_hops: int) -> None:
+    def __init__(self, context: Context, trusted_proxy_hops: int, clock: Callable[[], float]) -> None:
         self._context = context
         self._hops = trusted_proxy_hops
+        self._clock = clock
         self._calls: TokenBuckets[str] = TokenBuckets(Rate.parse(_RATE))
         self._under_way: Counter[str] = Counter()
 
-    async def take_in(self, request: Request) -> Response:
+    async def upload(self, request: Request) -> Response:
         """`wizard`, `question` and `draft` in the query say what it is for."""
         visitor = visitor_of(request.scope)
         flow = self._context.store.rules.flows.get(request.query_params.get("wizard", ""))
@@ -91,11 +95,11 @@ class _Counter:
         to = Destination(flow, said.get("question", ""), said.get("draft", ""))
         with self._counted(address):
             try:
-                return await self._take_in(request, to, visitor)
+                return await self._upload(request, to, visitor)
             except (ClientDisconnect, TimeoutError):
                 return Response(status_code=408)
 
-    async def _take_in(self, request: Request, to: Destination, visitor: str) -> Response:
+    async def _upload(self, request: Request, to: Destination, visitor: str) -> Response:
         if _says_it_is_too_long(request):
             return _refusal(NotTaken.TOO_LARGE)
         if refusal := await refuse_early(self._context, to, visitor, this_second()):
@@ -108,7 +112,7 @@ class _Counter:
             return _refusal(taken)
         return JSONResponse({"id": taken.id}, 201, _PRIVATE)
 
-    async def give_back(self, request: Request) -> Response:
+    async def delete(self, request: Request) -> Response:
         file_id, visitor = request.path_params["file_id"], visitor_of(request.scope)
         if visitor is None or not _ID.fullmatch(file_id):
             return _missing()
@@ -136,7 +140,7 @@ class _Counter:
         return Response(content, 200, {**_PRIVATE, "Content-Disposition": how}, _ENDINGS[ending])
 
     def _may_call(self, request: Request) -> bool:
-        return self._calls.take(self._address(request), time.monotonic())
+        return self._calls.take(self._address(request), self._clock())
 
     def _address(self, request: Request) -> str:
         return address_group(client_address(request.scope, self._hops))
