@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Write them there.")
 @store_option
 def command(reference: str, folder: Path | None) -> None:
-    """List the photos and papers of the request REFERENCE, or write them into a folder."""
+    """List the photos and documents of the request REFERENCE, or write them into a folder."""
     import asyncio
 
     from helpcenter.settings import load_settings
@@ -36,22 +36,14 @@ def command(reference: str, folder: Path | None) -> None:
 
 
 async def _load(settings: Settings, reference: str, *, with_content: bool) -> dict[str, bytes]:
-    """By the name for staff: "R-7K4M-2XQP-photos-1.jpg", numbered as the customer sees them."""
-    from helpcenter.adapters.requests import load_request
+    """By name; all of them before the first is written."""
     from helpcenter.commands._database import reading
-    from helpcenter.errors import ConfigurationError
-    from helpcenter.services.evidence.answers import evidence_by_kind
+    from helpcenter.services.evidence.exporting import load_evidence, name_evidence
     from helpcenter.services.opening import open_evidence_store
 
     async with reading(settings) as connection:
-        request = await load_request(connection, reference)
-    store, found = open_evidence_store(settings), {}
-    for kind, file_ids in evidence_by_kind(request).items() if request else ():
-        for number, file_id in enumerate(file_ids, start=1):
-            content = await store.load(file_id) if with_content else b""
-            if content is None:
-                raise ConfigurationError(
-                    f"{file_id} is not there. Are HELPCENTER_DATA_DIR and HELPCENTER_EVIDENCE_URL right?"
-                )
-            found[f"{reference}-{kind}-{number}.{file_id.rpartition('.')[2]}"] = content
-    return found
+        named = await name_evidence(connection, reference)
+    if not with_content:
+        return dict.fromkeys(named, b"")
+    store = open_evidence_store(settings)
+    return {name: await load_evidence(store, file_id) for name, file_id in named.items()}

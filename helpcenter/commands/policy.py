@@ -65,16 +65,15 @@ def impact(new: Path, day: datetime | None) -> None:
 
 
 async def _impact(settings: Settings, new: Path, now: datetime, day: date | None) -> str:
-    from helpcenter.adapters.orders import each_order
     from helpcenter.commands._database import reading
     from helpcenter.policy.loading import load_policy
-    from helpcenter.services.impact import first_change_to_come, measure_impact
+    from helpcenter.services.impact import first_change_to_come, measure_impact_on_stored
     from helpcenter.services.store import load_rules
 
     current = load_rules(settings.store).policy
     proposed = load_policy(new, current.zone)
     async with reading(settings) as connection:
-        impact = await measure_impact(each_order(connection), current, proposed, now, day)
+        impact = await measure_impact_on_stored(connection, current, proposed, now, day)
     table = _impact_table(impact, f"if placed on {day}" if day else "now")
     coming = first_change_to_come(current, proposed, now.astimezone(current.zone).date())
     if day or coming is None:

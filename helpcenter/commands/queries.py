@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
 from helpcenter.commands._options import store_option
 from helpcenter.commands._terminal import show_text
 
-# Of so many, the most frequent, those are shown that would find nothing today either.
-_MOST_ASKED = 5_000
+if TYPE_CHECKING:
+    from helpcenter.adapters.searches import Searched
 
 
 @click.command
@@ -26,23 +26,21 @@ def command(days: int, limit: int) -> None:
     """
     import asyncio
 
-    from helpcenter.adapters.searches import Searched, most_frequent
     from helpcenter.commands._database import reading
+    from helpcenter.services.search_log import find_unanswered
     from helpcenter.services.store import load_store
     from helpcenter.settings import load_settings
 
     now = datetime.now(UTC)
+    index = load_store(load_settings().store, now).library.index
 
-    async def look() -> list[Searched]:
+    async def look() -> list[tuple[Searched, str]]:
         since = now.date() - timedelta(days=days)
         async with reading(load_settings()) as connection:
-            return await most_frequent(connection, since=since, answered=False, limit=_MOST_ASKED)
+            return await find_unanswered(connection, index, since=since, limit=limit)
 
-    index = load_store(load_settings().store, now).library.index
-    found = ((search, index.search(search.words)) for search in asyncio.run(look()))
-    still = ((search, results.topic) for search, results in found if not results.answered)
     listed = [
         f"{search.times:5}  {search.day}  {search.results:7}  {search.words}{f'  [{topic}]' if topic else ''}"
-        for search, topic in islice(still, limit)
+        for search, topic in asyncio.run(look())
     ]
     show_text("\n".join(["times  last on     results  words", *listed]) if listed else "No such searches.")

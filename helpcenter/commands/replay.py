@@ -76,13 +76,8 @@ def _receipt(found: Request | Refusal, store: Store) -> Iterator[str]:
 
 
 async def _find(settings: Settings, reference: str) -> Request | Refusal:
-    from helpcenter.adapters.refusals import load_refusal
-    from helpcenter.adapters.requests import load_request
     from helpcenter.commands._database import reading
-    from helpcenter.errors import InvalidInput
+    from helpcenter.services.replaying import find_decided
 
     async with reading(settings) as connection:
-        found = await load_request(connection, reference) or await load_refusal(connection, reference)
-    if found is None:
-        raise InvalidInput("reference", f"there is no request and no refusal {reference}")
-    return found
+        return await find_decided(connection, reference)

@@ -10,6 +10,9 @@ from enum import StrEnum
 from itertools import product
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from helpcenter.adapters.orders import each_order
 from helpcenter.orders.claim import ABOUT_LINES, Action, Claim, Condition
 from helpcenter.orders.order import Order
 from helpcenter.policy.decide import decide
@@ -50,6 +53,13 @@ class Impact:
     orders: int = 0
     changed: int = 0
     affected: dict[tuple[Action, Change], Affected] = field(default_factory=lambda: defaultdict(Affected))
+
+
+async def measure_impact_on_stored(
+    connection: AsyncConnection, current: Policy, new: Policy, now: datetime, placed_on: date | None = None
+) -> Impact:
+    """On every order in the database; see `measure_impact`."""
+    return await measure_impact(each_order(connection), current, new, now, placed_on)
 
 
 async def measure_impact(

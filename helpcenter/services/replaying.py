@@ -8,12 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncConnection
+
 from helpcenter.adapters.decision_json import write_decision, write_refund
 from helpcenter.adapters.receipt_json import read_receipt
+from helpcenter.adapters.refusals import load_refusal
+from helpcenter.adapters.requests import load_request
+from helpcenter.errors import InvalidInput
 from helpcenter.flows.registry import FLOWS
 from helpcenter.flows.replay import replay
 from helpcenter.flows.settlement import settle_claims
 from helpcenter.orders.refusal import Refusal
+from helpcenter.orders.request import Request
 from helpcenter.policy.terms import Policy
 
 _ABSENT = "nothing"
@@ -36,6 +42,14 @@ class Replay:
     decisions: int
     policy_changed: bool
     differences: tuple[Difference, ...]
+
+
+async def find_decided(connection: AsyncConnection, reference: str) -> Request | Refusal:
+    """Raises InvalidInput where there is neither."""
+    found = await load_request(connection, reference) or await load_refusal(connection, reference)
+    if found is None:
+        raise InvalidInput("reference", f"there is no request and no refusal {reference}")
+    return found
 
 
 def replay_receipt(written: Mapping[str, Any], policy: Policy) -> Replay:

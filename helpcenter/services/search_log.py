@@ -12,9 +12,11 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import structlog
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from helpcenter.adapters.searches import (
     Searched,
@@ -22,7 +24,9 @@ from helpcenter.adapters.searches import (
     count_phrases,
     forget_searches,
     known_phrases,
+    most_frequent,
 )
+from helpcenter.articles.search.index import SearchIndex
 from helpcenter.articles.search.masking import mask_personal
 from helpcenter.services.store import Store
 
@@ -37,6 +41,7 @@ _MOST_WAITING = 2_000
 # On SQLite everybody waits while they are written.
 _WRITTEN_AT_ONCE = 100
 MOST_PHRASES_OF_A_DAY = 5_000
+_MOST_ASKED = 5_000
 
 
 class SearchLog:
@@ -113,6 +118,19 @@ async def write_searches(context: Context, today: date, days: int) -> None:
     except BaseException:
         context.searches.put_back(waiting)
         raise
+
+
+async def find_unanswered(
+    connection: AsyncConnection, index: SearchIndex, *, since: date, limit: int
+) -> list[tuple[Searched, str]]:
+    """What would find no good answer today either, the most frequent first, each with its topic or "".
+
+    Only the most frequent of those that were logged are looked for again.
+    """
+    logged = await most_frequent(connection, since=since, answered=False, limit=_MOST_ASKED)
+    found = ((search, index.search(search.words)) for search in logged)
+    still = ((search, results.topic) for search, results in found if not results.answered)
+    return list(islice(still, limit))
 
 
 async def _write(context: Context, day: date, searches: Sequence[Searched]) -> None:
