@@ -1,10 +1,14 @@
-"""The time, as deadlines are counted."""
+"""The time, as deadlines are counted. Always in UTC."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
 
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
 def this_second() -> datetime:
-    """In UTC, to the second: 23:59:59.5 still belongs to the day."""
-    return datetime.now(UTC).replace(microsecond=0)
+    """To the second: 23:59:59.5 still belongs to the day."""
+    return now().replace(microsecond=0)

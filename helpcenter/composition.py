@@ -5,26 +5,27 @@ To import it opens nothing, so that a server can have it loaded before its datab
 
 from __future__ import annotations
 
-import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
 
 import reflex as rx
 from reflex.utils.prerequisites import get_web_dir
 from reflex_base.environment import environment
 from starlette.applications import Starlette
 
+from helpcenter.clock import now
 from helpcenter.logs import configure_logging
 from helpcenter.pages.fillable import fillable_pages
 from helpcenter.pages.routes import add_pages
+from helpcenter.services.background import running
+from helpcenter.services.context import Context
 from helpcenter.services.mails.delivering import delivering
 from helpcenter.services.opening import open_context, open_post_office
 from helpcenter.services.search_log import writing_searches
 from helpcenter.services.tidying import tidying
 from helpcenter.services.warming_up import warm_up
-from helpcenter.settings import load_settings
+from helpcenter.settings import Settings, load_settings
 from helpcenter.state.client_events import client_events
 from helpcenter.state.desk import open_desk
 from helpcenter.web.evidence import evidence_routes
@@ -47,7 +48,7 @@ def create_app() -> rx.App:
     if environment.REFLEX_SKIP_COMPILE.get():
         # Not while pages are built: then Reflex speaks to a developer, who has to read it as it is.
         configure_logging(settings)
-    context = open_context(settings, lambda: datetime.now(UTC))
+    context = open_context(settings, now)
     open_desk(context)
     app = FrontedApp(
         toaster=None,
@@ -72,30 +73,32 @@ def create_app() -> rx.App:
     add_pages(app)
     install_gate(app, settings, client_events())
 
-    @asynccontextmanager
-    async def background() -> AsyncIterator[None]:
-        """What a worker does besides answering: it begins after the fork and ends with it."""
-        # What is there by now stays: looking through it again and again would hold everybody up.
-        gc.collect()
-        gc.freeze()
-        # A look through everything takes as long as ten steps of a wizard, and all wait. So it comes seldom.
-        gc.set_threshold(700, 10, 100)
-        beside = [asyncio.create_task(work) for work in (context.live.watch(), warm_up(context))]
-
-        def now() -> datetime:
-            return datetime.now(UTC)
-
-        try:
-            async with (
-                delivering(open_post_office(settings, context), now),
-                writing_searches(context, now, settings.search_log_days),
-                tidying(context, now),
-            ):
-                yield
-        finally:
-            for task in beside:
-                task.cancel()
-            await context.database.close()
-
-    app.register_lifespan_task(background)
+    app.register_lifespan_task(_background, settings=settings, context=context)
     return app
+
+
+@asynccontextmanager
+async def _background(settings: Settings, context: Context) -> AsyncIterator[None]:
+    """What a worker does besides answering: it begins after the fork and ends with it."""
+    _leave_alone_what_is_there()
+    try:
+        async with (
+            running(context.live.watch()),
+            running(warm_up(context)),
+            delivering(open_post_office(settings, context), now),
+            writing_searches(context, now, settings.search_log_days),
+            tidying(context, now),
+        ):
+            yield
+    finally:
+        await context.database.close()
+
+
+def _leave_alone_what_is_there() -> None:
+    """What is in memory by now stays: looking through it for garbage again and again would hold everybody up.
+
+    Looking through all the rest takes as long as ten steps of a wizard, and all wait. So it comes seldom.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(700, 10, 100)

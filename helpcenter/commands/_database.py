@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from helpcenter.errors import ConfigurationError
@@ -28,11 +27,12 @@ def work(do: Callable[[Context], Coroutine[Any, Any, T]]) -> T:
     """Runs a use case with the shop and the database that the settings name. Raises as `prepared`."""
     import asyncio
 
+    from helpcenter.clock import now
     from helpcenter.services.opening import open_context
     from helpcenter.settings import load_settings
 
     async def open_and_do() -> T:
-        context = open_context(load_settings(), lambda: datetime.now(UTC))
+        context = open_context(load_settings(), now)
         async with prepared(context.database):
             return await do(context)
 

@@ -8,8 +8,8 @@ neither the memory nor the table without end: both take so many different phrase
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -28,6 +28,7 @@ from helpcenter.adapters.searches import (
 )
 from helpcenter.articles.search.index import SearchIndex
 from helpcenter.articles.search.masking import mask_personal
+from helpcenter.services.background import running
 from helpcenter.services.store import Store
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 _SECONDS_BETWEEN_WRITES = 5
+_SECONDS_TO_FINISH = 2
 # While the database is away, or somebody sends random words.
 _MOST_WAITING = 2_000
 # On SQLite everybody waits while they are written.
@@ -87,19 +89,13 @@ class SearchLog:
             self._waiting[key] = search
 
 
-@asynccontextmanager
-async def writing_searches(context: Context, now: Callable[[], datetime], days: int) -> AsyncIterator[None]:
+def writing_searches(
+    context: Context, now: Callable[[], datetime], days: int
+) -> AbstractAsyncContextManager[None]:
     """Goes on as long as the block does, and writes the last notes at its end."""
     stopping = asyncio.Event()
-    task = asyncio.create_task(_write_until(stopping, context, now, days))
-    try:
-        yield
-    finally:
-        stopping.set()
-        await asyncio.wait([task], timeout=2)
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+    work = _write_until(stopping, context, now, days)
+    return running(work, stop=stopping.set, seconds_to_finish=_SECONDS_TO_FINISH)
 
 
 async def write_searches(context: Context, today: date, days: int) -> None:

@@ -6,8 +6,8 @@ Nobody is shown any of it meanwhile: whoever reads it looks at how old it is.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
 import structlog
@@ -16,6 +16,7 @@ from helpcenter.adapters.drafts import delete_drafts_before
 from helpcenter.adapters.evidence import delete_litter, known_evidence
 from helpcenter.adapters.grants import delete_grants_before
 from helpcenter.adapters.refusals import delete_refusals_before
+from helpcenter.services.background import running
 from helpcenter.services.context import Context
 from helpcenter.services.voting import forget_votes
 
@@ -26,16 +27,9 @@ _ON_ITS_WAY = timedelta(minutes=15)
 _SECONDS_BETWEEN = 3600
 
 
-@asynccontextmanager
-async def tidying(context: Context, now: Callable[[], datetime]) -> AsyncIterator[None]:
+def tidying(context: Context, now: Callable[[], datetime]) -> AbstractAsyncContextManager[None]:
     """At the start and every hour, as long as the block goes on. Several workers may do the same."""
-    task = asyncio.create_task(_tidy_for_ever(context, now))
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+    return running(_tidy_for_ever(context, now))
 
 
 async def tidy(context: Context, now: datetime) -> int:

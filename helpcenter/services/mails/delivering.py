@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,6 +14,7 @@ from helpcenter.adapters import outbox
 from helpcenter.adapters.mail_transport import Failure
 from helpcenter.adapters.outbox import QueuedMail
 from helpcenter.errors import InvalidInput
+from helpcenter.services.background import running
 from helpcenter.services.mails.backoff import ATTEMPTS, wait_after
 from helpcenter.services.mails.post_office import PostOffice
 from helpcenter.services.mails.writing import write_mail
@@ -30,20 +31,16 @@ _SECONDS_TO_GIVE_WAY = 1.0
 _NAP, _CALM = 0.005, 0.002
 
 
-@asynccontextmanager
-async def delivering(office: PostOffice, now: Callable[[], datetime]) -> AsyncIterator[None]:
+def delivering(office: PostOffice, now: Callable[[], datetime]) -> AbstractAsyncContextManager[None]:
     """Goes on as long as the block does. At its end the mail under way gets a moment to be handed in."""
     stopping = asyncio.Event()
-    task = asyncio.create_task(_deliver_until(stopping, office, now))
-    try:
-        yield
-    finally:
+
+    def stop() -> None:
         stopping.set()
         office.context.mail_queued.set()
-        await asyncio.wait([task], timeout=_SECONDS_TO_FINISH)
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
+
+    work = _deliver_until(stopping, office, now)
+    return running(work, stop=stop, seconds_to_finish=_SECONDS_TO_FINISH)
 
 
 async def deliver_next(office: PostOffice, now: Callable[[], datetime]) -> bool:
