@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, EmailStr, Field
 from pydantic_core import ErrorDetails
 
-from helpcenter.errors import ContentError
-from helpcenter.plain_words import say_misfit
-from helpcenter.toml_file import read_toml
+from helpcenter.toml_model import in_plain_words, read_model
 
 # By pattern.
 _COLOR, _SLUG = r"^#[0-9a-fA-F]{6}$", r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -87,20 +85,12 @@ class StoreProfile(_Strict):
 
 def load_profile(path: Path) -> StoreProfile:
     """Raises ContentError with one sentence for each problem."""
-    file = read_toml(path)
-    try:
-        return StoreProfile.model_validate(file.tables)
-    except ValidationError as error:
-        problems = []
-        for found in error.errors(include_url=False):
-            name, line = ".".join(map(str, found["loc"])), file.lines.of(*found["loc"])
-            problems.append(f"{path}:{line}: {name}: {_sentence(found)}")
-        raise ContentError(problems) from error
+    profile, _file = read_model(path, StoreProfile, _say)
+    return profile
 
 
-def _sentence(found: ErrorDetails) -> str:
+def _say(misfit: ErrorDetails) -> str:
     """What a pattern wants is shown by an example."""
-    said = say_misfit(found, found.get("ctx", {}))
-    if found["type"] == "string_pattern_mismatch":
-        return f"{said}: for example {_EXAMPLES[found['ctx']['pattern']]}"
-    return said
+    if misfit["type"] == "string_pattern_mismatch":
+        return f"{in_plain_words(misfit)}: for example {_EXAMPLES[misfit['ctx']['pattern']]}"
+    return in_plain_words(misfit)
