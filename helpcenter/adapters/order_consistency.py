@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from helpcenter.adapters.order_json import OrderJson
 from helpcenter.orders.money import Money, minor_digits
-
-if TYPE_CHECKING:
-    from helpcenter.adapters.order_json import OrderJson
 
 
 def inconsistencies(order: OrderJson) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, replace
@@ -13,10 +12,9 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, Field, ValidationError
 
 from helpcenter.adapters.json_lines import TooLongNumber
-from helpcenter.adapters.order_consistency import inconsistencies
 from helpcenter.errors import InvalidInput
 from helpcenter.orders.address import Address
-from helpcenter.orders.claim import Action, Claim, Condition
+from helpcenter.orders.claim import Claim, Condition
 from helpcenter.orders.money import Money
 from helpcenter.orders.order import Line, LineKind, Order, OrderStatus, Shipment, Shipping
 from helpcenter.plain_words import say_misfit_in_json
@@ -38,7 +36,7 @@ def _decimal_text(raw: Any) -> Any:
 
 
 def _payable(amount: Decimal) -> Decimal:
-    """How many digits it has after the point depends on the currency: see `inconsistencies`."""
+    """How many digits it has after the point depends on the currency: see order_consistency.py."""
     if amount >= _MORE_THAN_ANYTHING_COSTS:
         raise ValueError(f"an amount is below {_MORE_THAN_ANYTHING_COSTS:,}")
     return amount
@@ -154,22 +152,7 @@ class OrderJson(BaseModel):
         )
 
 
-def is_case_id(raw: Any) -> bool:
-    """Whether the answer can carry it, as JSON."""
-    is_number = isinstance(raw, int) and not isinstance(raw, bool)
-    return is_number or isinstance(raw, str) or (isinstance(raw, float) and math.isfinite(raw))
-
-
-def _case_id(raw: Any) -> Any:
-    if not is_case_id(raw):
-        raise ValueError("a text or a number was expected")
-    return raw
-
-
-CaseId = Annotated[Any, BeforeValidator(_case_id)]
-
-
-class _ClaimJson(BaseModel):
+class ClaimJson(BaseModel):
     line_id: Text | None = None
     quantity: Count | None = None
     condition: Condition | None = None
@@ -188,35 +171,17 @@ class _ClaimJson(BaseModel):
         )
 
 
-class CaseJson(BaseModel):
-    """One line of `helpcenter decide`. Fields that are not known here are left unread."""
-
-    id: CaseId
-    action: Action
-    now: Instant
-    order: OrderJson
-    claim: _ClaimJson
-
-
 def read_order(raw: Any) -> Order:
     """An order as a receipt holds it: what has been checked only since then does not make it unreadable.
 
     Raises InvalidInput that names the first field which is missing or wrong.
     """
-    return _checked(OrderJson, raw).read()
-
-
-def read_case(raw: Any) -> CaseJson:
-    """Raises InvalidInput that names the first field which is missing, wrong or at odds with another."""
-    case = _checked(CaseJson, raw)
-    for path, expected in inconsistencies(case.order):
-        raise InvalidInput(f"order.{path}", expected)
-    return case
+    return checked(OrderJson, raw).read()
 
 
 def read_claim(raw: Any) -> Claim:
     """Raises InvalidInput that names the first field which is missing or wrong."""
-    return _checked(_ClaimJson, raw).read()
+    return checked(ClaimJson, raw).read()
 
 
 def write_order(order: Order) -> dict[str, Any]:
@@ -244,7 +209,8 @@ def _write_shipment(shipment: Shipment) -> dict[str, Any]:
 M = TypeVar("M", bound=BaseModel)
 
 
-def _checked(model: type[M], raw: Any) -> M:
+def checked(model: type[M], raw: Any) -> M:
+    """Raises InvalidInput that names the first field which is missing or wrong."""
     try:
         return model.model_validate(raw)
     except ValidationError as error:

@@ -47,28 +47,27 @@ def _read(line: bytes) -> tuple[list[str], Order | None]:
         return [str(misfit) for misfit in misfits(error)], None
     except UnreadableLine as error:
         return [str(error)], None
-    found = {path: f"{path}: {expected}" for path, expected in inconsistencies(read)}
-    # What is stricter here says more than "is blank": one sentence a key.
-    found |= {problem.partition(":")[0]: problem for problem in _contradictions(read)}
-    return list(found.values()), None if found else read.read()
+    # One sentence a key; what is stricter here says more than "is blank".
+    expected = dict(inconsistencies(read)) | dict(_unusable(read))
+    return [f"{key}: {said}" for key, said in expected.items()], None if expected else read.read()
 
 
-def _contradictions(order: OrderJson) -> Iterator[str]:
-    """What no key shows alone, and what customers could not type or wizards not work with."""
+def _unusable(order: OrderJson) -> Iterator[tuple[str, str]]:
+    """By key, what customers could not type or wizards not work with, and what was expected."""
     if not _can_be_typed(order.number):
-        signs = f"1 to {LONGEST_ORDER_NUMBER} signs on one line"
-        yield f"number: {signs}, a letter from A to Z or a digit among them"
+        long = f"1 to {LONGEST_ORDER_NUMBER} characters on one line"
+        yield "number", f"{long}, a letter from A to Z or a digit among them"
     if not is_email_address(order.email):
-        yield "email: one email address"
+        yield "email", "one email address"
     ids = {f"lines.{position}.id": line.id for position, line in enumerate(order.lines)}
     ids |= {f"shipments.{position}.id": shipment.id for position, shipment in enumerate(order.shipments)}
     for key, one in ids.items():
         if not _is_one_line(one, _LONGEST_ID) or any(letter.isspace() for letter in one):
-            yield f"{key}: 1 to {_LONGEST_ID} signs without spaces"
+            yield key, f"1 to {_LONGEST_ID} characters without spaces"
 
 
 def _can_be_typed(number: str) -> bool:
-    """Also once a sign that stands for several letters (㎏) is written out."""
+    """Also once a character that stands for several letters (㎏) is written out."""
     fits = 0 < len(order_key(number)) <= LONGEST_ORDER_NUMBER
     return fits and _is_one_line(number, LONGEST_ORDER_NUMBER)
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, namedtuple
+from collections import defaultdict
 from collections.abc import AsyncIterator, Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, update
+from sqlalchemy import Column, Row, bindparam, update
 from sqlalchemy import select as select_columns
 from sqlalchemy.ext.asyncio import AsyncConnection
-from sqlmodel import SQLModel, col, select
+from sqlmodel import col, select
 
 from helpcenter.adapters.order_rows import add_orders
 from helpcenter.adapters.tables import LineRow, OrderRow, ShipmentRow
@@ -22,37 +22,24 @@ from helpcenter.orders.order import Line, LineKind, Order, OrderStatus, Shipment
 _CREDENTIALS = select(OrderRow.number, OrderRow.email_key).where(
     OrderRow.number_key == bindparam("number_key")
 )
-# Few lines and fewer parcels: each with each in one round trip is sooner there than three after another.
+# In both tables of parts. Without them, each column of a joined row has a name of its own.
+_OF_BOTH_PARTS = {"order_number", "position"}
+
+
+def _of_part(table: type[LineRow | ShipmentRow]) -> list[Column[Any]]:
+    return [column for column in columns_of(table).c if column.name not in _OF_BOTH_PARTS]
+
+
+# An order has few lines and fewer parcels: one join beats three round trips.
 _WHOLE = (
-    select_columns(*columns_of(OrderRow).c, *columns_of(LineRow).c, *columns_of(ShipmentRow).c)
+    select_columns(*columns_of(OrderRow).c, *_of_part(LineRow), *_of_part(ShipmentRow))
     .select_from(OrderRow)
     .outerjoin(LineRow, col(LineRow.order_number) == col(OrderRow.number))
     .outerjoin(ShipmentRow, col(ShipmentRow.order_number) == col(OrderRow.number))
     .where(col(OrderRow.number) == bindparam("number"))
     .order_by(col(LineRow.position), col(ShipmentRow.position))
 )
-
-
-# Its names are those of a table, which no type checker follows.
-_NAMED: Any = namedtuple
-
-
-class _Part:
-    """The columns of one table in a row of several, by their names."""
-
-    def __init__(self, table: type[SQLModel], start: int) -> None:
-        names = columns_of(table).c.keys()
-        self._named: Any = _NAMED(table.__name__, names)
-        self._start, self.stop = start, start + len(names)
-
-    def of(self, row: Sequence[Any]) -> Any:
-        return self._named._make(row[self._start : self.stop])
-
-
-_ORDER = _Part(OrderRow, 0)
-_LINE = _Part(LineRow, _ORDER.stop)
-_SHIPMENT = _Part(ShipmentRow, _LINE.stop)
-# By itself, before: who has waited for a lock sees what is joined to the row as it was before the wait.
+# Locked first, alone: a joined row would be read as of before the wait.
 _LOCK = select(OrderRow.number).where(OrderRow.number == bindparam("number")).with_for_update()
 
 
@@ -75,13 +62,9 @@ async def load_order(connection: AsyncConnection, number: str, *, lock: bool = F
     rows = (await connection.execute(_WHOLE, {"number": number})).all()
     if not rows:
         return None
-    lines = {line.line_id: line for row in rows if (line := _LINE.of(row)).line_id is not None}
-    shipments = {
-        shipment.shipment_id: shipment
-        for row in rows
-        if (shipment := _SHIPMENT.of(row)).shipment_id is not None
-    }
-    return _read_order(_ORDER.of(rows[0]), list(lines.values()), list(shipments.values()))
+    lines = {row.line_id: row for row in rows if row.line_id is not None}
+    shipments = {row.shipment_id: row for row in rows if row.shipment_id is not None}
+    return _read_order(rows[0], list(lines.values()), list(shipments.values()))
 
 
 async def load_orders(
@@ -121,8 +104,8 @@ async def _with_parts(connection: AsyncConnection, rows: Sequence[Row[Any]]) -> 
 
 async def _by_order(
     connection: AsyncConnection, kind: type[LineRow | ShipmentRow], numbers: Sequence[str]
-) -> dict[str, list[Any]]:
-    parts: defaultdict[str, list[Any]] = defaultdict(list)
+) -> dict[str, list[Row[Any]]]:
+    parts: defaultdict[str, list[Row[Any]]] = defaultdict(list)
     statement = select(kind).where(col(kind.order_number).in_(numbers)).order_by(col(kind.position))
     for part in await connection.execute(statement):
         parts[part.order_number].append(part)
@@ -141,15 +124,15 @@ async def cancel(connection: AsyncConnection, number: str) -> bool:
 
 
 async def has_orders(connection: AsyncConnection) -> bool:
-    return bool(await connection.scalar(select(func.count()).select_from(OrderRow).limit(1)))
+    return await connection.scalar(select(OrderRow.number).limit(1)) is not None
 
 
 async def add_order(connection: AsyncConnection, order: Order) -> None:
     await add_orders(connection, [order])
 
 
-def _read_order(row: Any, lines: list[Any], shipments: list[Any]) -> Order:
-    """Of rows that have the columns of their tables."""
+def _read_order(row: Row[Any], lines: Sequence[Row[Any]], shipments: Sequence[Row[Any]]) -> Order:
+    """Each row has the columns that are read of it, whatever else it has."""
     return Order(
         number=row.number,
         email=row.email,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from helpcenter.adapters.case_json import CaseJson, is_case_id, read_case
 from helpcenter.adapters.decision_json import write_decision
 from helpcenter.adapters.json_lines import read_json_line
-from helpcenter.adapters.order_json import CaseJson, is_case_id, read_case
 from helpcenter.errors import InvalidInput, UnreadableLine
 from helpcenter.orders.claim import Action
 from helpcenter.policy.decide import decide

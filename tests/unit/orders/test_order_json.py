@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpcenter.adapters.order_json import read_case, read_order
+from helpcenter.adapters.case_json import read_case
+from helpcenter.adapters.order_json import read_order
 from helpcenter.errors import InvalidInput
 from helpcenter.orders.claim import Action, Claim, Condition
 from helpcenter.orders.order import LineKind, OrderStatus

@@ -132,12 +132,15 @@ def test_a_line_has_one_object(line: bytes) -> None:
             {"shipments__0__line_ids": ["1", "2", "1"]},
             "shipments.0.line_ids.2: one that stands in the parcel only once",
         ),
-        ({"number": " "}, "number: 1 to 64 signs on one line, a letter from A to Z or a digit among them"),
+        (
+            {"number": " "},
+            "number: 1 to 64 characters on one line, a letter from A to Z or a digit among them",
+        ),
         ({"lines__1__sku": ""}, "lines.1.sku: is blank"),
         ({"lines__1__title": "\u00a0"}, "lines.1.title: is blank"),
         ({"shipping__method": " "}, "shipping.method: is blank"),
-        ({"shipments__0__id": ""}, "shipments.0.id: 1 to 100 signs without spaces"),
-        ({"shipments__0__id": "a b"}, "shipments.0.id: 1 to 100 signs without spaces"),
+        ({"shipments__0__id": ""}, "shipments.0.id: 1 to 100 characters without spaces"),
+        ({"shipments__0__id": "a b"}, "shipments.0.id: 1 to 100 characters without spaces"),
         ({"currency": "JPY"}, "lines.1.unit_price: an amount in JPY has no digits after the point"),
     ],
     ids=str,
@@ -173,7 +176,7 @@ def test_a_number_is_one_that_customers_can_type(number: str, can_be_typed: bool
         [order] = read_order_lines(line, "orders.jsonl")
         assert order.number == number
     else:
-        assert problems(*line)[0].startswith("orders.jsonl, line 1: number: 1 to 64 signs on one line")
+        assert problems(*line)[0].startswith("orders.jsonl, line 1: number: 1 to 64 characters on one line")
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from helpcenter.adapters.case_json import read_case
 from helpcenter.adapters.decision_json import write_decision
-from helpcenter.adapters.order_json import read_case
 from helpcenter.adapters.store_profile import load_profile
 from helpcenter.policy.decide import decide
 from helpcenter.policy.loading import load_policy
