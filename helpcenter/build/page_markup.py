@@ -26,7 +26,7 @@ def pages_as_json() -> str:
     pages = {
         route.path: {
             "body": plain(route.component().render()),
-            "allow_live": route.has_live_steps,
+            "has_live_steps": route.has_live_steps,
         }
         for route in ROUTES
     }

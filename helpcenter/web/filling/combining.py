@@ -18,27 +18,27 @@ def choose(subject: Expression, cases: list[tuple[Expression, T]], otherwise: T,
     return next((outcome for case, outcome in cases if is_same(case(values), value)), otherwise)
 
 
-def always(value: Any) -> Expression:
+def constant(value: Any) -> Expression:
     return lambda _values: value
 
 
-def applied(apply: Callable[[Any, Any], Any], left: Expression, right: Expression) -> Expression:
-    return lambda values: apply(left(values), right(values))
+def binary(operate: Callable[[Any, Any], Any], left: Expression, right: Expression) -> Expression:
+    return lambda values: operate(left(values), right(values))
 
 
-def item_of(owner: Expression, key: Expression) -> Expression:
+def member(owner: Expression, key: Expression) -> Expression:
     return lambda values: item(owner(values), key(values))
 
 
-def both(left: Expression, right: Expression) -> Expression:
+def logical_and(left: Expression, right: Expression) -> Expression:
     return lambda values: right(values) if is_truthy(value := left(values)) else value
 
 
-def either(left: Expression, right: Expression) -> Expression:
+def logical_or(left: Expression, right: Expression) -> Expression:
     return lambda values: value if is_truthy(value := left(values)) else right(values)
 
 
-def either_unless_none(left: Expression, right: Expression) -> Expression:
+def nullish(left: Expression, right: Expression) -> Expression:
     return lambda values: right(values) if (value := left(values)) is None else value
 
 

@@ -14,13 +14,13 @@ from typing import Any
 from helpcenter.web.filling.combining import (
     FUNCTIONS,
     Expression,
-    always,
-    applied,
-    both,
+    binary,
     choose,
-    either,
-    either_unless_none,
-    item_of,
+    constant,
+    logical_and,
+    logical_or,
+    member,
+    nullish,
 )
 from helpcenter.web.filling.javascript import add, is_other, is_same, is_truthy
 from helpcenter.web.filling.tokens import Tokens
@@ -37,7 +37,7 @@ def read_expression(text: str, names: frozenset[str]) -> Expression:
     return expression
 
 
-# From the weakest to the strongest binding; those of a row bind alike.
+# Binary operators, from the lowest to the highest precedence; those of a row have the same.
 _OPERATORS: tuple[dict[str, Callable[[Any, Any], Any]], ...] = (
     {"===": is_same, "!==": is_other},
     {"<": operator.lt, ">": operator.gt, "<=": operator.le, ">=": operator.ge},
@@ -51,7 +51,7 @@ class _Reader:
         self._names = names
 
     def read(self) -> Expression:
-        condition = self._either()
+        condition = self._logical_or()
         if not self.tokens.take_if("?"):
             return condition
         yes = self.read()
@@ -59,24 +59,25 @@ class _Reader:
         no = self.read()
         return lambda values: yes(values) if is_truthy(condition(values)) else no(values)
 
-    def _either(self) -> Expression:
-        left = self._both()
-        while sign := self.tokens.take_if("||", "??"):
-            left = either(left, self._both()) if sign.text == "||" else either_unless_none(left, self._both())
+    def _logical_or(self) -> Expression:
+        left = self._logical_and()
+        while token := self.tokens.take_if("||", "??"):
+            combine = logical_or if token.text == "||" else nullish
+            left = combine(left, self._logical_and())
         return left
 
-    def _both(self) -> Expression:
-        left = self._compared(0)
+    def _logical_and(self) -> Expression:
+        left = self._binary(0)
         while self.tokens.take_if("&&"):
-            left = both(left, self._compared(0))
+            left = logical_and(left, self._binary(0))
         return left
 
-    def _compared(self, strength: int) -> Expression:
-        if strength == len(_OPERATORS):
+    def _binary(self, level: int) -> Expression:
+        if level == len(_OPERATORS):
             return self._not()
-        left = self._compared(strength + 1)
-        while sign := self.tokens.take_if(*_OPERATORS[strength]):
-            left = applied(_OPERATORS[strength][sign.text], left, self._compared(strength + 1))
+        left = self._binary(level + 1)
+        while token := self.tokens.take_if(*_OPERATORS[level]):
+            left = binary(_OPERATORS[level][token.text], left, self._binary(level + 1))
         return left
 
     def _not(self) -> Expression:
@@ -86,12 +87,12 @@ class _Reader:
         return self._member()
 
     def _member(self) -> Expression:
-        owner = self._single()
-        while sign := self.tokens.take_if(".", "?.", "["):
-            if sign.text == "[" or self.tokens.take_if("["):
+        owner = self._primary()
+        while token := self.tokens.take_if(".", "?.", "["):
+            if token.text == "[" or self.tokens.take_if("["):
                 key = self.read()
                 self.tokens.expect("]")
-                owner = item_of(owner, key)
+                owner = member(owner, key)
             else:
                 owner = self._property(owner)
         return owner
@@ -106,26 +107,26 @@ class _Reader:
             self.tokens.take_if("?.")
             self.tokens.expect("(", ")")
             return owner
-        return item_of(owner, always(name.text))
+        return member(owner, constant(name.text))
 
-    def _single(self) -> Expression:
+    def _primary(self) -> Expression:
         token = self.tokens.take()
         match token.kind, token.text:
             case "string", text:
-                return always(text)
+                return constant(text)
             case "number", text:
-                return always(float(text) if "." in text else int(text))
+                return constant(float(text) if "." in text else int(text))
             case "name", text if text in _CONSTANTS:
-                return always(_CONSTANTS[text])
+                return constant(_CONSTANTS[text])
             case "name", text if text in self._names:
                 return lambda values: values[text]
             case "name", text if text in FUNCTIONS:
                 return FUNCTIONS[text](*self._arguments())
             case "sign", "-":
-                inner = self._single()
+                inner = self._primary()
                 return lambda values: -inner(values)
             case "sign", "(":
-                return self._choice() if self.tokens.begins("(", ")", "=>") else self._in_parentheses()
+                return self._switch() if self.tokens.begins("(", ")", "=>") else self._in_parentheses()
             case "sign", "[":
                 return self._list()
             case "sign", "{":
@@ -165,7 +166,7 @@ class _Reader:
             self.tokens.take_if(",")
         return lambda values: {key(values): value(values) for key, value in entries}
 
-    def _choice(self) -> Expression:
+    def _switch(self) -> Expression:
         """`rx.match` between values: a function, called at once, with a switch in it."""
         self.tokens.expect("(", ")", "=>", "{", "switch", "(")
         subject = self._stringified()

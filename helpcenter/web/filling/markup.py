@@ -33,13 +33,13 @@ class Markup(Protocol):
 class MarkupReader:
     """Reads nodes as `build/page_markup.py` describes them; raises UnknownMarkup.
 
-    `names` are those of the state, and of items in a loop. With `allow_live`, a case of `rx.match` may hold
-    what only the live page will show, such as the steps of a wizard; writing that case raises instead.
+    `names` are those of the state, and of items in a loop. With `has_live_steps`, a case of `rx.match` may
+    hold what only the live page will show, such as the steps of a wizard; writing that case raises instead.
     """
 
-    def __init__(self, names: frozenset[str], *, allow_live: bool = False) -> None:
+    def __init__(self, names: frozenset[str], *, has_live_steps: bool = False) -> None:
         self._names = names
-        self._allow_live = allow_live
+        self._has_live_steps = has_live_steps
 
     def read(self, node: Any) -> Markup:
         if isinstance(node, str):
@@ -48,9 +48,9 @@ class MarkupReader:
             return self._loop(node)
         if "match" in node:
             cases = [(self.value(case), self._case(outcome)) for case, outcome in node["cases"]]
-            return _Choice(self.value(node["match"]), cases, self.read(node["otherwise"]))
+            return _Switch(self.value(node["match"]), cases, self.read(node["otherwise"]))
         if "if" in node:
-            return _Either(self.value(node["if"]), self.read(node["then"]), self.read(node["else"]))
+            return _Conditional(self.value(node["if"]), self.read(node["then"]), self.read(node["else"]))
         return self._element(node)
 
     def value(self, expression: str) -> Expression:
@@ -60,13 +60,13 @@ class MarkupReader:
         try:
             return self.read(node)
         except UnknownMarkup as unknown:
-            if not self._allow_live:
+            if not self._has_live_steps:
                 raise
             return _OnlyLive(unknown)
 
     def _loop(self, node: Mapping[str, Any]) -> Markup:
         names = self._names | {node["item"], node["place"]}
-        body = MarkupReader(names, allow_live=self._allow_live)._several(node["children"])
+        body = MarkupReader(names, has_live_steps=self._has_live_steps)._several(node["children"])
         return _Loop(self.value(node["each"]), node["item"], node["place"], body)
 
     def _several(self, nodes: Iterable[Any]) -> Markup:
@@ -119,7 +119,7 @@ class _Several(Markup):
 
 
 @dataclass(frozen=True)
-class _Either(Markup):
+class _Conditional(Markup):
     condition: Expression
     yes: Markup
     no: Markup
@@ -130,7 +130,7 @@ class _Either(Markup):
 
 
 @dataclass(frozen=True)
-class _Choice(Markup):
+class _Switch(Markup):
     subject: Expression
     cases: list[tuple[Expression, Markup]]
     otherwise: Markup

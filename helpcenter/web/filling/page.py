@@ -52,7 +52,7 @@ def read_page(page: Mapping[str, Any], defaults: State) -> Page:
     Raises UnknownMarkup.
     """
     names = frozenset(map(_in_javascript, defaults)) | _CONNECTION.keys()
-    reader = MarkupReader(names, allow_live=page["allow_live"])
+    reader = MarkupReader(names, has_live_steps=page["has_live_steps"])
     return Page(reader.read(page["body"]), defaults)
 
 

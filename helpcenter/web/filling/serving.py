@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -14,12 +13,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from helpcenter.services.context import Context
-from helpcenter.services.store import Store
 from helpcenter.web.client_address import address_group, client_address, header_values
 from helpcenter.web.content_security import script_sources
 from helpcenter.web.etags import is_known
 from helpcenter.web.filling.content import Asked, Fill
 from helpcenter.web.filling.document import Document, best_encoding, style_sheets_ahead
+from helpcenter.web.filling.kept_pages import KeptPages
 from helpcenter.web.filling.page import FilledPage, Page
 from helpcenter.web.filling.shell import Shell
 from helpcenter.web.page_head import head_for
@@ -64,8 +63,7 @@ class FilledPages:
             route: script_sources(page.shell.head + page.shell.tail) for route, page in pages.items()
         }
         self._ahead = {route: style_sheets_ahead(page.shell.head) for route, page in pages.items()}
-        self._kept: OrderedDict[str, Document] = OrderedDict()
-        self._kept_of: Store | None = None
+        self._kept = KeptPages(_MOST_KEPT)
         self._questions: TokenBuckets[str] = TokenBuckets(Rate.parse(_RATE_OF_QUESTIONS))
         self._hops = trusted_proxy_hops
         self._clock = clock
@@ -74,56 +72,50 @@ class FilledPages:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        path = scope["path"]
-        if scope["method"] in _READING and not scope["query_string"] and (kept := self._known(path)):
+        path, query = scope["path"], scope["query_string"]
+        is_read = scope["method"] in _READING
+        if is_read and not query and (kept := self._kept.known(path, self._context.store)):
             await _answer(kept, scope, send)
+        elif is_read:
+            await self._answer_read(path, query, scope, receive, send)
         elif scope["method"] == "POST" and self._route_of(path):
             # A form that was sent before the page was live: its fields are for the socket alone.
             await _redirect(303, path, b"", send)
-        elif scope["method"] not in _READING:
+        else:
             await self._app(scope, receive, send)
-        elif (place := self._route_of(path)) and self._asks_too_fast(scope, place[0]):
-            await PlainTextResponse(_TOO_FAST, 429, {"Retry-After": "1"})(scope, receive, send)
-        elif place:
-            await _answer(await self._document(path, *place, scope["query_string"]), scope, send)
+
+    async def _answer_read(self, path: str, query: bytes, scope: Scope, receive: Receive, send: Send) -> None:
+        if place := self._route_of(path):
+            route, slug = place
+            asked = _asked(slug, query, self._pages[route].asks)
+            if asked.query and self._asks_too_fast(scope):
+                await PlainTextResponse(_TOO_FAST, 429, {"Retry-After": "1"})(scope, receive, send)
+            else:
+                await _answer(await self._document(path, route, asked), scope, send)
         elif path.endswith("/") and self._route_of(path.rstrip("/")):
-            await _redirect(308, path.rstrip("/"), scope["query_string"], send)
+            await _redirect(308, path.rstrip("/"), query, send)
         elif path.endswith(".html"):
             await self._answer_missing(scope, send)
         else:
             await self._app(scope, receive, self._unless_from_build(scope, send))
 
-    def _asks_too_fast(self, scope: Scope, route: str) -> bool:
-        if not _asked("", scope["query_string"], self._pages[route].asks).query:
-            return False
+    def _asks_too_fast(self, scope: Scope) -> bool:
         address = address_group(client_address(scope, self._hops))
         return not self._questions.take(address, self._clock())
 
-    async def _document(self, path: str, route: str, slug: str, query: bytes) -> Document:
-        """Kept are pages that there are: of questions and of made-up addresses, there is no end."""
-        store = self._context.store
+    async def _document(self, path: str, route: str, asked: Asked) -> Document:
+        """Only pages that exist are kept: of questions and of made-up addresses, there is no end."""
         if self._pages[route].is_one_page:
-            path, slug = route, ""
-        asked = _asked(slug, query, self._pages[route].asks)
-        if not asked.query and (kept := self._known(path)):
+            path, asked = route, Asked("", asked.query)
+        if asked.query:
+            return await self._fill(path, route, asked)
+        store = self._context.store
+        if kept := self._kept.known(path, store):
             return kept
         document = await self._fill(path, route, asked)
-        is_one_of_few = not asked.query and (document.status == 200 or path == _MISSING)
-        if is_one_of_few and store is self._context.store:
-            self._kept[path] = document
-            if len(self._kept) > _MOST_KEPT:
-                self._kept.popitem(last=False)
+        if document.status == 200 or path == _MISSING:
+            self._kept.keep(path, document, store)
         return document
-
-    def _known(self, path: str) -> Document | None:
-        """As it was written before, if the content is still the same."""
-        if self._context.store is not self._kept_of:
-            self._kept.clear()
-            self._kept_of = self._context.store
-        kept = self._kept.get(path)
-        if kept:
-            self._kept.move_to_end(path)
-        return kept
 
     async def _fill(self, path: str, route: str, asked: Asked) -> Document:
         context = self._context
@@ -144,7 +136,7 @@ class FilledPages:
         return None
 
     async def _answer_missing(self, scope: Scope, send: Send) -> None:
-        await _answer(await self._document(_MISSING, _MISSING, "", b""), scope, send)
+        await _answer(await self._document(_MISSING, _MISSING, Asked("", {})), scope, send)
 
     def _unless_from_build(self, scope: Scope, send: Send) -> Send:
         """A strange address, such as one with a space in it, can reach the built frame of a page."""

@@ -114,7 +114,7 @@ def test_a_case_that_only_the_live_page_shows_may_hold_anything():
     tree = plain(page.render())
     with pytest.raises(UnknownMarkup):
         MarkupReader(frozenset({"shelf"})).read(tree)
-    page_with_steps = MarkupReader(frozenset({"shelf"}), allow_live=True).read(tree)
+    page_with_steps = MarkupReader(frozenset({"shelf"}), has_live_steps=True).read(tree)
     assert write_markup(page_with_steps, {"shelf": {"title": ""}}) == "<p>Soon</p>"
     with pytest.raises(UnknownMarkup):
         write_markup(page_with_steps, {"shelf": {"title": "step"}})

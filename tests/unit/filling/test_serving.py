@@ -45,7 +45,7 @@ def visitor(store: Store, written: list[Asked], clock: StandingClock) -> Callabl
         written.append(asked)
         return Content({})
 
-    page = read_page({"body": plain(rx.el.p("A page").render()), "allow_live": False}, {})
+    page = read_page({"body": plain(rx.el.p("A page").render()), "has_live_steps": False}, {})
     shell = Shell("<html><head></head><body>", "</body></html>")
     asks = {"/contact": frozenset[str](), "/search": frozenset({"q"}), "/articles/[slug]": frozenset[str]()}
     context = cast("Context", SimpleNamespace(store=store, site=SiteAddress()))
