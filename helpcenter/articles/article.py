@@ -77,3 +77,7 @@ class Article:
 
 def article_address(slug: str) -> str:
     return f"/articles/{slug}"
+
+
+def wizard_address(slug: str) -> str:
+    return f"/wizards/{slug}"

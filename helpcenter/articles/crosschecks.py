@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from helpcenter.articles.article import Article, InternalLink, article_address
+from helpcenter.articles.article import Article, InternalLink, article_address, wizard_address
 from helpcenter.articles.former_names import FormerNames
 from helpcenter.articles.problems import Problem, ProblemKind
 from helpcenter.articles.sources import Source
 from helpcenter.plain_words import did_you_mean
 
-_WIZARDS = "/wizards/"
+_WIZARDS = wizard_address("")
 # By address; None is one that cannot be read: what is said of it is neither right nor wrong yet.
 _Articles = Mapping[str, Article | None]
 

@@ -1,19 +1,17 @@
 """Where photos and papers are added (assets/evidence-picker.js)."""
 
 import reflex as rx
-from reflex_base.constants.compiler import MemoizationDisposition, MemoizationMode
-from reflex_components_core.el.elements.base import BaseHTML
+
+from helpcenter.components.custom_element import CustomElement
 
 
-class EvidencePicker(BaseHTML):
+class EvidencePicker(CustomElement):
     """`<evidence-picker setup="…">`: the script fills it in, so it has no children.
 
     It adds the field "evidence" to the form around it, and holds the form back until all files have arrived.
     """
 
     tag = "evidence-picker"
-    # Reflex names a memoised part after its tag, and a hyphen is no name in JavaScript.
-    _memoization_mode = MemoizationMode(disposition=MemoizationDisposition.NEVER)
 
     setup: rx.Var[str]
 

@@ -2,12 +2,18 @@
 
 import reflex as rx
 
+from helpcenter.articles.article import wizard_address
 from helpcenter.components.anchors import anchor
 from helpcenter.components.connection import connection_lines
 from helpcenter.components.icons import icon
 from helpcenter.components.styles import LINK, QUIET_LINK
+from helpcenter.flows.find_my_order import FIND_MY_ORDER
 
-_LINKS = (("Find my order", "/wizards/find-my-order"), ("Your request", "/requests"), ("Contact", "/contact"))
+_LINKS = (
+    ("Find my order", wizard_address(FIND_MY_ORDER.slug)),
+    ("Your request", "/requests"),
+    ("Contact", "/contact"),
+)
 
 
 def layout(

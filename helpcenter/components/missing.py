@@ -2,8 +2,10 @@
 
 import reflex as rx
 
+from helpcenter.articles.article import wizard_address
 from helpcenter.components.reply_time import within
 from helpcenter.components.styles import CARD, H1, LINK, SECONDARY
+from helpcenter.flows.find_my_order import FIND_MY_ORDER
 from helpcenter.services.views.content import Site
 
 
@@ -19,7 +21,7 @@ def not_found(search: rx.Component) -> rx.Component:
         rx.el.div(search, class_name="mt-6"),
         rx.el.div(
             rx.el.a("Go to the start", href="/", class_name=SECONDARY),
-            rx.el.a("Find my order", href="/wizards/find-my-order", class_name=SECONDARY),
+            rx.el.a("Find my order", href=wizard_address(FIND_MY_ORDER.slug), class_name=SECONDARY),
             rx.el.a("Talk to us", href="/contact", class_name=SECONDARY),
             class_name="mt-6 flex flex-wrap gap-3",
         ),

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import reflex as rx
-from reflex_base.constants.compiler import MemoizationDisposition, MemoizationMode
-from reflex_components_core.el.elements.base import BaseHTML
 
+from helpcenter.components.custom_element import CustomElement
 from helpcenter.components.get_form import get_form
 from helpcenter.components.icons import icon
 from helpcenter.components.styles import CARD, FOCUS, LINK, PRIMARY, TALL
+from helpcenter.services.searching import LONGEST_QUERY
 from helpcenter.services.views.content import Filter, Piece, Result
 from helpcenter.web.suggestions import SUGGESTIONS_PATH
 
 _FIELD = "search-field"
 
 
-class SuggestionsElement(BaseHTML):
+class SuggestionsElement(CustomElement):
     """`<search-suggestions>`: the script (assets/search-suggestions.js) makes its form a combobox."""
 
     tag = "search-suggestions"
-    # Reflex names a memoised part after its tag, and a hyphen is no name in JavaScript.
-    _memoization_mode = MemoizationMode(disposition=MemoizationDisposition.NEVER)
 
     source: rx.Var[str]
     label: rx.Var[str]
@@ -39,7 +37,7 @@ def search_form(*, value: rx.Var[str] | str = "", large: bool = False) -> rx.Com
                 default_value=value,
                 placeholder="What is it about?",
                 auto_complete="off",
-                max_length=200,
+                max_length=LONGEST_QUERY,
                 class_name=f"{words} min-h-14 w-full rounded-xl border border-field bg-surface pl-12 pr-28 "
                 f"text-ink shadow-card placeholder:text-soft {FOCUS}",
                 custom_attrs={"id": _FIELD, "enterKeyHint": "search"},

@@ -1,18 +1,15 @@
 """A clock that runs towards a deadline, in the browser alone (assets/time-left.js)."""
 
 import reflex as rx
-from reflex_base.constants.compiler import MemoizationDisposition, MemoizationMode
-from reflex_components_core.el.elements.base import BaseHTML
 
+from helpcenter.components.custom_element import CustomElement
 from helpcenter.components.icons import icon
 
 
-class TimeLeftElement(BaseHTML):
+class TimeLeftElement(CustomElement):
     """`<time-left until="…">`: the script fills in the words, so it has no children."""
 
     tag = "time-left"
-    # Reflex names a memoised part after its tag, and a hyphen is no name in JavaScript.
-    _memoization_mode = MemoizationMode(disposition=MemoizationDisposition.NEVER)
 
     until: rx.Var[str]
 

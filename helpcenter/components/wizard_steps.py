@@ -2,21 +2,18 @@
 
 import reflex as rx
 from reflex.event import EventHandler
-from reflex_base.constants.compiler import MemoizationDisposition, MemoizationMode
-from reflex_components_core.el.elements.base import BaseHTML
 
+from helpcenter.components.custom_element import CustomElement
 from helpcenter.components.icons import icon
 from helpcenter.components.styles import H1, LINK
 from helpcenter.services.views.wizard import WizardView
 from helpcenter.state.focus import HEADING
 
 
-class WizardSteps(BaseHTML):
+class WizardSteps(CustomElement):
     """`<wizard-steps at="3">`: the script (assets/wizard-steps.js) presses the hidden buttons in it."""
 
     tag = "wizard-steps"
-    # Reflex names a memoised part after its tag, and a hyphen is no name in JavaScript.
-    _memoization_mode = MemoizationMode(disposition=MemoizationDisposition.NEVER)
 
     at: rx.Var[int]
 

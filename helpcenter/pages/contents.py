@@ -8,11 +8,11 @@ import reflex as rx
 
 from helpcenter.services.browsing import show_article, show_category, show_home, show_site
 from helpcenter.services.context import Context
-from helpcenter.services.searching import show_search
+from helpcenter.services.searching import LONGEST_QUERY, show_search
 from helpcenter.services.views.content import ArticleView, CategoryView
 from helpcenter.services.views.wizard import WizardView
 from helpcenter.state.browsing import ArticleState, CategoryState, HomeState
-from helpcenter.state.searching import LONGEST_QUERY, SearchState
+from helpcenter.state.searching import SearchState
 from helpcenter.state.site import SiteState
 from helpcenter.state.wizard import WizardState
 from helpcenter.web.filling.content import Asked, Content

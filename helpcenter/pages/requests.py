@@ -12,6 +12,7 @@ from helpcenter.components.receipts import answer_rows, citation, money_table
 from helpcenter.components.requests import mails, standing, way
 from helpcenter.components.styles import CHOICE_OF_WAYS, H1, H2, LINK, SECONDARY, SUMMARY, WIDE_SECONDARY
 from helpcenter.flows.flow import Ending
+from helpcenter.orders.reference import ROOM_FOR_REFERENCE
 from helpcenter.pages.frame import frame
 from helpcenter.services.views.request import RequestView
 from helpcenter.state.focus import HEADING
@@ -48,7 +49,7 @@ def _look_up() -> rx.Component:
                     auto_complete="off",
                     auto_capitalize="characters",
                     spell_check=False,
-                    max_length=60,
+                    max_length=ROOM_FOR_REFERENCE,
                 ),
                 key=RequestState.reference,
             ),

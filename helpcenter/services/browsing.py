@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from helpcenter.articles.article import Article, article_address
+from helpcenter.articles.article import Article, article_address, wizard_address
 from helpcenter.flows.resend_confirmation import RESEND_CONFIRMATION
 from helpcenter.services.store import Store
 from helpcenter.services.views.content import (
@@ -29,7 +29,7 @@ def show_site(store: Store) -> Site:
         tagline=profile.tagline,
         email=profile.contact.email,
         reply_within=store.facts.get("support.reply", ""),
-        resending=f"/wizards/{slug}" if (slug := RESEND_CONFIRMATION.slug) in store.rules.flows else "",
+        resending=wizard_address(slug) if (slug := RESEND_CONFIRMATION.slug) in store.rules.flows else "",
     )
 
 
@@ -90,6 +90,6 @@ def wizard_card(store: Store, slug: str) -> Card:
     return Card(
         title=say(f"flows.{slug}.title"),
         text=say(f"flows.{slug}.summary"),
-        href=f"/wizards/{slug}",
+        href=wizard_address(slug),
         name=slug,
     )

@@ -6,11 +6,11 @@ import math
 
 from helpcenter.adapters.email_addresses import is_email_address
 from helpcenter.errors import TooManyAttempts
-from helpcenter.orders.reference import LONGEST_ORDER_NUMBER, order_key, read_reference
+from helpcenter.orders.reference import LONGEST_ORDER_NUMBER, ROOM_FOR_REFERENCE, order_key, read_reference
 from helpcenter.services.store import Rules
 
-# With room for signs and spaces; nothing after it is looked at.
-_LONGEST_REFERENCE, _LONGEST_EMAIL = 40, 500
+# Nothing after it is looked at.
+_LONGEST_EMAIL = 500
 
 
 def check_order_number(typed: str, rules: Rules) -> str:
@@ -20,7 +20,7 @@ def check_order_number(typed: str, rules: Rules) -> str:
 
 
 def check_reference(typed: str, rules: Rules) -> str:
-    return "" if read_reference(typed[:_LONGEST_REFERENCE]) else rules.wording.say("problems.reference")
+    return "" if read_reference(typed[:ROOM_FOR_REFERENCE]) else rules.wording.say("problems.reference")
 
 
 def check_email(typed: str, rules: Rules) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from helpcenter.articles.article import wizard_address
 from helpcenter.flows.case import Case
 from helpcenter.flows.fields import Problem, Text
 from helpcenter.flows.flow import Question
@@ -79,7 +80,7 @@ class Sayings:
         """Where the action is done: its wizard, else the article about it, else a person."""
         flow = FLOW_FOR_ACTION.get(action)
         if flow and flow.slug in self.rules.flows:
-            return f"/wizards/{flow.slug}"
+            return wizard_address(flow.slug)
         return self.article_about(action).href or "/contact"
 
     def method(self, code: str) -> str:

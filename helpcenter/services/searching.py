@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from helpcenter.articles.article import article_address
+from helpcenter.articles.article import article_address, wizard_address
 from helpcenter.articles.search.entries import Kind
 from helpcenter.articles.search.results import Hit, Snippet
 from helpcenter.services.browsing import article_card, wizard_card
@@ -16,6 +16,7 @@ from helpcenter.services.voting import most_helpful
 
 _SUGGESTIONS = 6
 _RESULTS = 10
+LONGEST_QUERY = 200
 _CONSIDERED = 40
 _WIZARDS_INSTEAD = 4
 # Of the best score: what lies below it shares a word with the question, and no more.
@@ -120,7 +121,7 @@ def _result(store: Store, hit: Hit) -> Result:
 
 
 def _address(hit: Hit) -> str:
-    return f"/wizards/{hit.slug}" if hit.kind is Kind.WIZARD else article_address(hit.slug)
+    return wizard_address(hit.slug) if hit.kind is Kind.WIZARD else article_address(hit.slug)
 
 
 def _badge(store: Store, hit: Hit) -> str:

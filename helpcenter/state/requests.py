@@ -8,7 +8,7 @@ import reflex as rx
 
 from helpcenter.clock import this_second
 from helpcenter.errors import TooManyAttempts
-from helpcenter.orders.reference import read_reference
+from helpcenter.orders.reference import ROOM_FOR_REFERENCE, read_reference
 from helpcenter.orders.refusal import Refusal
 from helpcenter.services.identifying import identify_request
 from helpcenter.services.presenting_requests import present_refusal, present_request
@@ -50,7 +50,7 @@ class RequestState(SiteState):
         self._refresh_site()
         self.problems, self.not_found = _NO_PROBLEMS, False
         part = self._last_part_of_address()
-        self.reference = "" if part == "requests" else part[:40]
+        self.reference = "" if part == "requests" else part[:ROOM_FOR_REFERENCE]
         self.view = RequestView()
         reference = read_reference(self.reference)
         if reference and await is_open(desk(), reference, self._visitor(), this_second()):

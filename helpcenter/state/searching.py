@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from helpcenter.services.searching import show_search
+from helpcenter.services.searching import LONGEST_QUERY, show_search
 from helpcenter.services.views.content import SearchView
 from helpcenter.state.access import ANYONE
 from helpcenter.state.desk import desk
 from helpcenter.state.guard import handler
 from helpcenter.state.site import SiteState
-
-LONGEST_QUERY = 200
 
 
 class SearchState(SiteState):

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from helpcenter.services.context import Context
-from helpcenter.services.searching import suggest
+from helpcenter.services.searching import LONGEST_QUERY, suggest
 from helpcenter.web.client_address import address_group, client_address
 from helpcenter.web.token_bucket import Rate, TokenBuckets
 
@@ -23,8 +23,9 @@ SUGGESTIONS_PATH = "/suggestions"
 # For each address: ten people behind one, each with a word typed at full speed. Who is faster still gets no
 # suggestions for a moment, and Enter searches all the same.
 _RATE = "100/5 seconds"
-# The field takes 200 characters, of up to four bytes each.
-_MOST_BYTES = 800
+# In UTF-8.
+_MOST_BYTES_OF_A_CHARACTER = 4
+_MOST_BYTES = _MOST_BYTES_OF_A_CHARACTER * LONGEST_QUERY
 
 
 def suggestions_route(

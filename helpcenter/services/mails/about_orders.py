@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from helpcenter.adapters.receipt_json import read_receipt
+from helpcenter.articles.article import wizard_address
+from helpcenter.flows.find_my_order import FIND_MY_ORDER
 from helpcenter.orders.order import Order
 from helpcenter.orders.refusal import Refusal
 from helpcenter.orders.request import Request
@@ -35,7 +37,7 @@ def confirmation_resent(request: Request, store: Store) -> Content:
             Row(say.words("mails.labels.total"), say.money(total), strong=True),
         ],
         rule=present_citation(receipt, store),
-        link=Link(say.words("mails.links.order"), "/wizards/find-my-order"),
+        link=Link(say.words("mails.links.order"), wizard_address(FIND_MY_ORDER.slug)),
         address=say_address(vars(order.shipping.address), say).splitlines(),
     )
 
@@ -57,7 +59,7 @@ def confirmation_refused(refusal: Refusal, store: Store) -> Content:
         items=(),
         money=(),
         rule=present_citation(receipt, store),
-        link=Link(say.words("mails.links.order"), "/wizards/find-my-order"),
+        link=Link(say.words("mails.links.order"), wizard_address(FIND_MY_ORDER.slug)),
     )
 
 

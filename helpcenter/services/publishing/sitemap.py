@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from xml.etree.ElementTree import Element
 
+from helpcenter.articles.article import wizard_address
 from helpcenter.services.publishing.changes import changed_on, last_change
 from helpcenter.services.publishing.once_per_store import once_per_store
 from helpcenter.services.publishing.xml_document import add, document
@@ -41,7 +42,7 @@ def _pages(store: Store) -> list[tuple[str, date | None]]:
         ("/", last_change(store, list(catalogue.articles.values()))),
         *((path, last_change(store, shelf)) for path, shelf in shelves.items() if shelf),
         *((article.address, changed_on(store, article)) for article in catalogue.articles.values()),
-        *((f"/wizards/{slug}", None) for slug in store.rules.flows),
+        *((wizard_address(slug), None) for slug in store.rules.flows),
         ("/contact", None),
     ]
 
