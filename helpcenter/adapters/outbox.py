@@ -25,7 +25,7 @@ _WAITING: ColumnElement[bool] = col(OutboxRow.sent_at).is_(None) & col(OutboxRow
 class MailState(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
-    GIVEN_UP = "given-up"
+    GIVEN_UP = "given_up"
 
 
 @dataclass(frozen=True)

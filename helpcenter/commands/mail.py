@@ -17,7 +17,7 @@ def command() -> None:
 
 
 @command.command("list")
-@click.option("--state", type=click.Choice(["waiting", "sent", "given-up"]), help="Only these.")
+@click.option("--state", type=click.Choice(["waiting", "sent", "given_up"]), help="Only these.")
 @click.option("--about", metavar="REFERENCE", help="Only those about this request or order.")
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 10_000))
 @store_option

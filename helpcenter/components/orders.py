@@ -6,7 +6,7 @@ from helpcenter.components.icons import icon
 from helpcenter.components.progress import mark, point_title
 from helpcenter.components.styles import CARD, H2, LINK, PRIMARY, ROW_LINK
 from helpcenter.components.time_left import time_left
-from helpcenter.services.views.wizard import Check, Milestone, Parcel, Possible
+from helpcenter.services.views.wizard import Check, Milestone, Parcel, ParcelState, Possible, Progress
 
 
 def timeline(milestones: rx.Var[list[Milestone]]) -> rx.Component:
@@ -23,7 +23,7 @@ def timeline(milestones: rx.Var[list[Milestone]]) -> rx.Component:
 
 
 def parcel(value: rx.Var[Parcel]) -> rx.Component:
-    late = value.state == "overdue"
+    late = value.state == ParcelState.OVERDUE
     return rx.el.section(
         rx.el.h2(value.title, class_name="font-semibold"),
         rx.el.p(value.expected, class_name=rx.cond(late, "font-medium text-warn", "font-medium text-accent")),
@@ -136,5 +136,5 @@ def _milestone(point: rx.Var[Milestone]) -> rx.Component:
             rx.el.p(point.when, class_name="text-[0.95rem] text-soft"),
         ),
         class_name="flex gap-3 sm:flex-1 sm:flex-col sm:gap-2",
-        custom_attrs={"aria-current": rx.cond(point.state == "current", "step", "false")},
+        custom_attrs={"aria-current": rx.cond(point.state == Progress.CURRENT, "step", "false")},
     )

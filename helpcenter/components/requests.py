@@ -2,11 +2,12 @@
 
 import reflex as rx
 
+from helpcenter.adapters.outbox import MailState
 from helpcenter.components.icons import icon
 from helpcenter.components.progress import mark, point_title
 from helpcenter.components.styles import CARD, H2, ROW_LINK
 from helpcenter.services.views.request import RequestView, SentMail, Stage
-from helpcenter.services.views.wizard import RequestLink
+from helpcenter.services.views.wizard import Progress, RequestLink
 
 
 def standing(view: rx.Var[RequestView]) -> rx.Component:
@@ -79,7 +80,7 @@ def _stage(stage: rx.Var[Stage]) -> rx.Component:
         class_name="relative flex gap-4 pb-6 last:pb-0 "
         "before:absolute before:bottom-0 before:left-[0.8125rem] before:top-8 before:w-0.5 before:bg-line "
         "last:before:hidden",
-        custom_attrs={"aria-current": rx.cond(stage.state == "current", "step", "false")},
+        custom_attrs={"aria-current": rx.cond(stage.state == Progress.CURRENT, "step", "false")},
     )
 
 
@@ -89,7 +90,7 @@ def _mail(mail: rx.Var[SentMail]) -> rx.Component:
         rx.el.p(
             mail.sentence,
             class_name=rx.cond(
-                mail.state == "given-up",
+                mail.state == MailState.GIVEN_UP,
                 "break-words text-[0.95rem] text-warn",
                 "break-words text-[0.95rem] text-soft",
             ),

@@ -7,14 +7,15 @@ from helpcenter.components.styles import H1, H2
 from helpcenter.pages.frame import frame, nothing_here
 from helpcenter.services.views.content import ArticleView
 from helpcenter.state.browsing import ArticleState
+from helpcenter.state.found import Found
 
 
 def article() -> rx.Component:
     return frame(
         rx.match(
             ArticleState.found,
-            ("yes", _article(ArticleState.view)),
-            ("no", nothing_here()),
+            (Found.YES, _article(ArticleState.view)),
+            (Found.NO, nothing_here()),
             loading(),
         ),
         wide=True,

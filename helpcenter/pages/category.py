@@ -5,6 +5,7 @@ from helpcenter.components.missing import loading
 from helpcenter.components.styles import H1, LINK, TALL
 from helpcenter.pages.frame import frame, nothing_here
 from helpcenter.state.browsing import CategoryState
+from helpcenter.state.found import Found
 
 
 def category() -> rx.Component:
@@ -13,7 +14,7 @@ def category() -> rx.Component:
         rx.match(
             CategoryState.found,
             (
-                "yes",
+                Found.YES,
                 rx.fragment(
                     rx.el.nav(
                         rx.el.a("Help", href="/", class_name=f"{TALL} {LINK}"),
@@ -25,7 +26,7 @@ def category() -> rx.Component:
                     article_links(view.articles),
                 ),
             ),
-            ("no", nothing_here()),
+            (Found.NO, nothing_here()),
             loading(),
         ),
     )

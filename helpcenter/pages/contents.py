@@ -12,6 +12,7 @@ from helpcenter.services.searching import LONGEST_QUERY, show_search
 from helpcenter.services.views.content import ArticleView, CategoryView
 from helpcenter.services.views.wizard import WizardView
 from helpcenter.state.browsing import ArticleState, CategoryState, HomeState
+from helpcenter.state.found import Found
 from helpcenter.state.searching import SearchState
 from helpcenter.state.site import SiteState
 from helpcenter.state.wizard import WizardState
@@ -26,14 +27,14 @@ async def category(context: Context, asked: Asked) -> Content:
     view = show_category(context.store, asked.slug)
     if view is None:
         return _nothing(context, CategoryState, view=CategoryView())
-    return _shows(context, CategoryState, found="yes", view=view)
+    return _shows(context, CategoryState, found=Found.YES, view=view)
 
 
 async def article(context: Context, asked: Asked) -> Content:
     view = show_article(context.store, asked.slug)
     if view is None:
         return _nothing(context, ArticleState, view=ArticleView())
-    return _shows(context, ArticleState, found="yes", view=view)
+    return _shows(context, ArticleState, found=Found.YES, view=view)
 
 
 async def search(context: Context, asked: Asked) -> Content:
@@ -64,5 +65,5 @@ def _shows(context: Context, state: type[rx.State], **shown: Any) -> Content:
 
 
 def _nothing(context: Context, state: type[rx.State], **shown: Any) -> Content:
-    found = {} if state is SiteState else {"found": "no"}
+    found = {} if state is SiteState else {"found": Found.NO}
     return Content(_shows(context, state, **found, **shown).state, found=False)

@@ -18,6 +18,7 @@ from helpcenter.pages.requests import requests
 from helpcenter.pages.search import search
 from helpcenter.pages.wizard import wizard
 from helpcenter.state.browsing import ArticleState, CategoryState, HomeState
+from helpcenter.state.found import Found
 from helpcenter.state.requests import RequestState
 from helpcenter.state.searching import SearchState
 from helpcenter.state.site import SiteState
@@ -52,14 +53,14 @@ def _missing() -> rx.Component:
 
 
 def _title_if_found(state: type[ArticleState] | type[CategoryState]) -> rx.Var[str]:
-    return rx.cond(state.found == "no", _TITLES.missing, state.view.title)
+    return rx.cond(state.found == Found.NO, _TITLES.missing, state.view.title)
 
 
 def _wizard_title() -> rx.Var[str]:
     """Which of the open tabs it is: the step, and the wizard that it belongs to."""
     view = WizardState.view
     step = rx.cond(view.title != view.flow_title, view.title + " · ", "")
-    return rx.cond(WizardState.found == "no", _TITLES.missing, step + view.flow_title)
+    return rx.cond(WizardState.found == Found.NO, _TITLES.missing, step + view.flow_title)
 
 
 ROUTES = (

@@ -15,6 +15,7 @@ from helpcenter.components.wizard_questions import (
 from helpcenter.components.wizard_steps import heading
 from helpcenter.pages.frame import frame, nothing_here
 from helpcenter.services.views.wizard import Step, WizardView
+from helpcenter.state.found import Found
 from helpcenter.state.site import SiteState
 from helpcenter.state.wizard import WizardState
 
@@ -33,7 +34,7 @@ def wizard() -> rx.Component:
         rx.match(
             WizardState.found,
             (
-                "yes",
+                Found.YES,
                 rx.fragment(
                     heading(view, handlers.back),
                     rx.match(
@@ -60,7 +61,7 @@ def wizard() -> rx.Component:
                     other_order(view, handlers),
                 ),
             ),
-            ("no", nothing_here()),
+            (Found.NO, nothing_here()),
             _opening(view),
         ),
     )

@@ -13,7 +13,15 @@ from helpcenter.orders.order import Order, OrderStatus, Shipment
 from helpcenter.policy.decision import Decision
 from helpcenter.services.linking_requests import link_requests, still_matters
 from helpcenter.services.sayings import Sayings
-from helpcenter.services.views.wizard import Milestone, Parcel, Possible, Step, WizardView
+from helpcenter.services.views.wizard import (
+    Milestone,
+    Parcel,
+    ParcelState,
+    Possible,
+    Progress,
+    Step,
+    WizardView,
+)
 
 _WAY = ("placed", "in_production", "packed", "shipped", "delivered")
 _REACHED = {
@@ -96,7 +104,7 @@ def _in_no_parcel(order: Order, say: Sayings) -> list[Parcel]:
     title = "possible.in_no_parcel" if order.shipments else "possible.in_the_order"
     ahead = not order.is_shipped and order.status is not OrderStatus.CANCELLED
     expected = say.words("parcels.not_sent_undated") if ahead else ""
-    return [Parcel(say.words(title), "not_sent", expected, contents)]
+    return [Parcel(say.words(title), ParcelState.NOT_SENT, expected, contents)]
 
 
 def _possible(decision: Decision, say: Sayings) -> Possible:
@@ -127,25 +135,25 @@ def _milestones(order: Order, say: Sayings) -> list[Milestone]:
         Milestone(
             title=say.words(f"milestones.{name}"),
             when=say.rules.speech.weekday(day) if (day := days.get(name)) else "",
-            state=_milestone_state(index, reached),
+            state=_progress(index, reached),
         )
         for index, name in enumerate(_WAY)
     ]
 
 
-def _milestone_state(index: int, reached: int) -> str:
+def _progress(index: int, reached: int) -> Progress:
     """Having arrived is the end of the way: nothing of it is still going on."""
     if index < reached or index == reached == len(_WAY) - 1:
-        return "done"
-    return "current" if index == reached else "ahead"
+        return Progress.DONE
+    return Progress.CURRENT if index == reached else Progress.AHEAD
 
 
-def _parcel_state(shipment: Shipment, case: Case) -> str:
+def _parcel_state(shipment: Shipment, case: Case) -> ParcelState:
     if shipment.is_delivered:
-        return "delivered"
+        return ParcelState.DELIVERED
     if is_overdue(case, shipment):
-        return "overdue"
-    return "on_its_way" if shipment.is_shipped else "not_sent"
+        return ParcelState.OVERDUE
+    return ParcelState.ON_ITS_WAY if shipment.is_shipped else ParcelState.NOT_SENT
 
 
 def _expected(shipment: Shipment, case: Case, say: Sayings) -> str:

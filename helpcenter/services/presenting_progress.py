@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from helpcenter.adapters.outbox import MailState, QueuedMail
+from helpcenter.adapters.outbox import QueuedMail
 from helpcenter.adapters.receipt_json import read_receipt
 from helpcenter.orders.claim import Action
 from helpcenter.orders.request import Request, RequestEvent, RequestStatus
@@ -15,6 +15,7 @@ from helpcenter.services.mails.mail import Mail
 from helpcenter.services.request_records import RequestRecord
 from helpcenter.services.store import Rules
 from helpcenter.services.views.request import SentMail, Stage
+from helpcenter.services.views.wizard import Progress
 
 _MASK = "•••"
 
@@ -65,11 +66,14 @@ def present_way(request: Request, rules: Rules) -> list[Stage]:
     """What happened so far, and what is still to come."""
     *before, last = request.events
     ahead = _ahead(request.status, request.action)
-    state = "current" if ahead else "done"
+    state = Progress.CURRENT if ahead else Progress.DONE
     return [
-        *(_stage(event, "done", rules, event.note) for event in before),
+        *(_stage(event, Progress.DONE, rules, event.note) for event in before),
         _stage(last, state, rules),
-        *(Stage(rules.wording.say(f"requests.ahead.{name}"), _by(request, rules), "ahead") for name in ahead),
+        *(
+            Stage(rules.wording.say(f"requests.ahead.{name}"), _by(request, rules), Progress.AHEAD)
+            for name in ahead
+        ),
     ]
 
 
@@ -92,7 +96,7 @@ def _ahead(status: RequestStatus, action: Action) -> tuple[str, ...]:
     return ()
 
 
-def _stage(event: RequestEvent, state: str, rules: Rules, note: str = "") -> Stage:
+def _stage(event: RequestEvent, state: Progress, rules: Rules, note: str = "") -> Stage:
     title = rules.wording.say_first(
         f"requests.status.{event.kind}.title_by_{event.actor}", f"requests.status.{event.kind}.title"
     )
@@ -110,11 +114,10 @@ def _mail(mail: QueuedMail, request: Request, rules: Rules) -> SentMail:
     names = [f"mails.{mail.mail}.title"]
     if mail.mail == Mail.REQUEST_UPDATED:
         names.insert(0, f"mails.{mail.mail}.{request.events[mail.payload['event']].kind}.title")
-    key = "given_up" if mail.state is MailState.GIVEN_UP else mail.state
     return SentMail(
         title=rules.wording.say_first(*names),
         sentence=rules.wording.say(
-            f"requests.mails.{key}",
+            f"requests.mails.{mail.state}",
             when=rules.speech.instant(mail.sent_at or mail.created_at),
             to=mask_email(mail.recipient),
         ),

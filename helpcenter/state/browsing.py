@@ -11,6 +11,7 @@ from helpcenter.services.views.content import ArticleView, CategoryView, HomeVie
 from helpcenter.services.voting import vote
 from helpcenter.state.access import ANYONE
 from helpcenter.state.desk import desk
+from helpcenter.state.found import Found
 from helpcenter.state.guard import handler
 from helpcenter.state.inputs import Vote
 from helpcenter.state.site import SiteState
@@ -26,20 +27,18 @@ class HomeState(SiteState):
 
 
 class CategoryState(SiteState):
-    """`found` is "" until it is known, then "yes" or "no"."""
-
-    found: str = ""
+    found: Found = Found.UNKNOWN
     view: CategoryView = CategoryView()
 
     @handler(who=ANYONE, rate="5/second")
     async def open(self) -> None:
         self._refresh_site()
         view = show_category(desk().store, self._last_part_of_address())
-        self.found, self.view = ("yes", view) if view else ("no", CategoryView())
+        self.found, self.view = (Found.YES, view) if view else (Found.NO, CategoryView())
 
 
 class ArticleState(SiteState):
-    found: str = ""
+    found: Found = Found.UNKNOWN
     view: ArticleView = ArticleView()
     voted: str = ""
 
@@ -52,7 +51,7 @@ class ArticleState(SiteState):
         view = show_article(store, slug)
         if view is None or view.slug != self.view.slug:
             self.voted = ""
-        self.found, self.view = ("yes", view) if view else ("no", ArticleView())
+        self.found, self.view = (Found.YES, view) if view else (Found.NO, ArticleView())
         return None
 
     @handler(who=ANYONE, accepts=Vote, rate="5/second")

@@ -26,6 +26,7 @@ from helpcenter.services.wizards import (
 from helpcenter.state.access import ANYONE
 from helpcenter.state.desk import desk
 from helpcenter.state.focus import HEADING, PROBLEM
+from helpcenter.state.found import Found
 from helpcenter.state.guard import handler
 from helpcenter.state.inputs import AnswerForm, OrderForm, QuestionKey, SendForm
 from helpcenter.state.notices import Notice
@@ -35,9 +36,7 @@ _NO_PROBLEMS = {"number": "", "email": ""}
 
 
 class WizardState(SiteState):
-    """`found` is "" until it is known whether there is such a wizard, then "yes" or "no"."""
-
-    found: str = ""
+    found: Found = Found.UNKNOWN
     view: WizardView = WizardView()
     problems: dict[str, str] = _NO_PROBLEMS
     not_found: bool = False
@@ -47,7 +46,7 @@ class WizardState(SiteState):
         self._refresh_site()
         self.problems, self.not_found = _NO_PROBLEMS, False
         flow = self._flow()
-        self.found = "yes" if flow else "no"
+        self.found = Found.YES if flow else Found.NO
         self.view = WizardView()
         if flow:
             self._show(await open_wizard(desk(), flow, self._visitor(), this_second()))

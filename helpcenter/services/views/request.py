@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from helpcenter.services.views.wizard import Citation, Row
+from helpcenter.adapters.outbox import MailState
+from helpcenter.services.views.wizard import Citation, Progress, Row
 
 
 @dataclass
 class Stage:
-    """A point of a request's way: `state` is "done", "current" or "ahead". `note` is what the staff wrote."""
+    """A point of a request's way. `note` is what the staff wrote."""
 
     title: str
     when: str
-    state: str
+    state: Progress
     note: str = ""
 
 
 @dataclass
 class SentMail:
-    """`state` is "waiting", "sent" or "given-up"; `sentence` says it, with the time and a masked address."""
+    """`sentence` says the state, with the time and a masked address."""
 
     title: str
     sentence: str
-    state: str
+    state: MailState
 
 
 @dataclass

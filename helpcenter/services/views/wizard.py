@@ -43,6 +43,21 @@ class Step(StrEnum):
     REPLIED = "replied"
 
 
+class Progress(StrEnum):
+    """Of a point on a way."""
+
+    DONE = "done"
+    CURRENT = "current"
+    AHEAD = "ahead"
+
+
+class ParcelState(StrEnum):
+    NOT_SENT = "not_sent"
+    ON_ITS_WAY = "on_its_way"
+    OVERDUE = "overdue"
+    DELIVERED = "delivered"
+
+
 @dataclass
 class Option:
     value: str
@@ -122,17 +137,17 @@ class Possible:
 
 @dataclass
 class Milestone:
-    """A point of the order's way: `state` is "done", "current" or "ahead"."""
+    """A point of the order's way."""
 
     title: str
     when: str
-    state: str
+    state: Progress
 
 
 @dataclass
 class Parcel:
     title: str
-    state: str
+    state: ParcelState
     expected: str
     contents: list[str]
     carrier: str = ""

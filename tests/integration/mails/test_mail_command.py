@@ -55,7 +55,7 @@ def test_the_list_tells_what_became_of_each_mail() -> None:
     lines = mail("list").output.splitlines()
     assert [line.split()[:2] for line in lines] == [
         ["3", "waiting"],
-        ["2", "given-up"],
+        ["2", "given_up"],
         ["attempt", "1:"],
         ["1", "sent"],
     ]
@@ -106,7 +106,7 @@ def test_a_mail_that_is_not_there_is_an_error_in_one_line() -> None:
 def test_a_mail_that_was_given_up_can_be_sent_again(which: str) -> None:
     answer = mail("retry", which)
     assert (answer.exit_code, answer.output) == (0, "Queued again: 2\n")
-    assert mail("list", "--state", "given-up").output == "No mails.\n"
+    assert mail("list", "--state", "given_up").output == "No mails.\n"
 
 
 @pytest.mark.usefixtures("queue")

@@ -183,7 +183,7 @@ def test_each_mail_says_what_became_of_it_and_where_it_went(store: Store) -> Non
     received, in_review, declined = present_request(record, store, SENT_AT).mails
     assert (received.title, received.state) == ("We have your request", "sent")
     assert received.sentence == "Sent to a•••@example.com on March 6, 2026, 12:00\u202fPM EST"
-    assert (in_review.title, in_review.state) == ("We are looking at your request", "given-up")
+    assert (in_review.title, in_review.state) == ("We are looking at your request", "given_up")
     assert "could not be delivered" in in_review.sentence
     assert "550" not in repr(in_review)
     assert (declined.title, declined.state) == ("We could not say yes", "waiting")
