@@ -29,13 +29,13 @@ def read_body(text: str, first_line: int, here: str, facts: Mapping[str, str], a
     tokens = parse_markdown(text)
     reader = _Reader(first_line, here, facts, assets)
     if not tokens:
-        reader.problem(0, "the article has no text")
+        reader.report(0, "the article has no text")
     for token in tokens:
         line = token.map[0] if token.map else 0
         if token.type == "inline":
-            reader.block(token, line)
+            reader.read_block(token, line)
     for line, message in [*heading_problems(tokens), *_open_callouts(tokens, text.split("\n"))]:
-        reader.problem(line, message)
+        reader.report(line, message)
     return Body(tokens, number_headings(tokens), tuple(reader.links), tuple(reader.problems))
 
 
@@ -47,49 +47,49 @@ class _Reader:
         # Opened so far, and not closed.
         self.odd_callouts = 0
 
-    def problem(self, line: int, message: str) -> None:
+    def report(self, line: int, message: str) -> None:
         self.problems.append((self.first_line + line, message))
 
-    def block(self, inline: Token, line: int) -> None:
+    def read_block(self, inline: Token, line: int) -> None:
         for offset, written in enumerate(inline.content.split("\n")):
             if written.lstrip().startswith(":::"):
-                self.odd_callout(written.strip(), line + offset)
-        self.children(inline.children or [], line)
+                self.report_odd_callout(written.strip(), line + offset)
+        self.read_children(inline.children or [], line)
 
-    def odd_callout(self, written: str, line: int) -> None:
+    def report_odd_callout(self, written: str, line: int) -> None:
         """The line that closes one of an unknown kind is not worth a second complaint."""
         opens = written.strip(": ") != ""
         if opens or not self.odd_callouts:
             known = ", ".join(CALLOUTS)
-            self.problem(line, f"`{written}` opens or closes no callout; there are {known}")
+            self.report(line, f"`{written}` opens or closes no callout; there are {known}")
         self.odd_callouts = max(0, self.odd_callouts + (1 if opens else -1))
 
-    def children(self, tokens: Sequence[Token], block_line: int) -> None:
+    def read_children(self, tokens: Sequence[Token], block_line: int) -> None:
         for index, token in enumerate(tokens):
             line = block_line + token.meta.get("line", 0)
             match token.type:
                 case "fact":
-                    self.fact(token, line)
+                    self.fill_fact(token, line)
                 case "odd_braces":
-                    self.problem(line, ODD_BRACES)
+                    self.report(line, ODD_BRACES)
                 case "raw_html":
-                    self.problem(
+                    self.report(
                         line, f"HTML such as `{_first_line(token.content)}` is not used: write Markdown"
                     )
                 case "image":
-                    self.children(token.children or [], line)
-                    self.image(token, line)
+                    self.read_children(token.children or [], line)
+                    self.check_image(token, line)
                 case "link_open":
-                    self.link(token, line, tokens[index + 1 :])
+                    self.check_link(token, line, tokens[index + 1 :])
 
-    def fact(self, token: Token, line: int) -> None:
+    def fill_fact(self, token: Token, line: int) -> None:
         name = token.content
         if name not in self.facts:
-            self.problem(line, unknown_fact(name, self.facts))
+            self.report(line, unknown_fact(name, self.facts))
         # From here on it is text like any other, and escaped like it.
         token.type, token.content, token.meta = "text", self.facts.get(name, ""), {"fact": name}
 
-    def link(self, token: Token, line: int, following: Sequence[Token]) -> None:
+    def check_link(self, token: Token, line: int, following: Sequence[Token]) -> None:
         address, problems = fill_address(str(token.attrGet("href") or ""), self.facts)
         # An address with an unknown fact in it is not worth a second complaint.
         target = problems[0] if problems else read_link(address, self.here)
@@ -99,7 +99,7 @@ class _Reader:
         if not inline_text(label) and not any(part.type == "fact" for part in label):
             problems.append(f"the link to `{address}` has no words")
         for message in problems:
-            self.problem(line, message)
+            self.report(line, message)
         if isinstance(target, Target):
             token.attrSet("href", address)
             if target.page is not None:
@@ -107,10 +107,10 @@ class _Reader:
             elif not address.startswith("mailto:"):
                 token.attrSet("rel", "noopener")
 
-    def image(self, token: Token, line: int) -> None:
+    def check_image(self, token: Token, line: int) -> None:
         alt = inline_text(token.children or ())
         for message in image_problems(str(token.attrGet("src") or ""), alt, self.assets):
-            self.problem(line, message)
+            self.report(line, message)
 
 
 def _first_line(text: str) -> str:

@@ -43,7 +43,7 @@ class Library:
         synonyms = Synonyms()
         return cls(Catalogue.empty(), {}, SearchIndex.build((), "en", synonyms), synonyms, (), "en", ())
 
-    def refresh(
+    def updated(
         self,
         folder: Path,
         facts: Mapping[str, str],
@@ -54,7 +54,7 @@ class Library:
         popular: Sequence[str] = (),
         assets: Path | None = None,
     ) -> Library:
-        """The store in `folder` as it is now; what did not change since `self` is taken over.
+        """The store in `folder` as it is now; what did not change since `self` is reused.
 
         A broken file keeps its last good version.
         """

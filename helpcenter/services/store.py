@@ -133,7 +133,7 @@ def load_store(
     day = now.astimezone(rules.profile.zone).date()
     facts = rules.facts_on(day)
     rules = rules.quoting(facts)
-    library = (previous.library if previous else Library.empty()).refresh(
+    library = (previous.library if previous else Library.empty()).updated(
         folder,
         facts,
         categories=[category.slug for category in rules.profile.categories],

@@ -32,7 +32,7 @@ def load_wording(language: str, store: Path, facts: Collection[str]) -> Wording:
         return Wording(standard.tables, (standard,))
     own = read_toml(own_file)
     merging = _Merging(facts)
-    merged = merging.table(standard.tables, own.tables, ())
+    merged = merging.merge_table(standard.tables, own.tables, ())
     if merging.problems:
         raise ContentError(
             [f"{own_file}:{own.lines.of(*at)}: {'.'.join(at)}: {said}" for at, said in merging.problems]
@@ -47,63 +47,63 @@ class _Merging:
         self.facts = facts
         self.problems: list[tuple[_At, str]] = []
 
-    def table(self, standard: Mapping[str, Any], own: Mapping[str, Any], at: _At) -> dict[str, Any]:
+    def merge_table(self, standard: Mapping[str, Any], own: Mapping[str, Any], at: _At) -> dict[str, Any]:
         merged = dict(standard)
         for key, words in own.items():
             if key in standard:
-                merged[key] = self.value(standard[key], words, (*at, key))
+                merged[key] = self.merge_value(standard[key], words, (*at, key))
             elif at in _OPEN:
-                merged[key] = self.value("", words, (*at, key))
+                merged[key] = self.merge_value("", words, (*at, key))
             else:
-                self.unknown(key, standard, at)
+                self.report_unknown(key, standard, at)
         return merged
 
-    def value(self, standard: Any, own: Any, at: _At) -> Any:
+    def merge_value(self, standard: Any, own: Any, at: _At) -> Any:
         if isinstance(standard, dict) and isinstance(own, dict):
-            return self.table(standard, own, at)
+            return self.merge_table(standard, own, at)
         if isinstance(standard, list) and isinstance(own, list):
             for number, item in enumerate(own, start=1):
-                self.item(standard, standard[0] if standard else "", item, (*at, str(number)))
+                self.check_item(standard, standard[0] if standard else "", item, (*at, str(number)))
         else:
-            self.item([standard], standard, own, at)
+            self.check_item([standard], standard, own, at)
         return own
 
-    def item(self, standard: list[Any], pattern: Any, own: Any, at: _At) -> None:
+    def check_item(self, standard: list[Any], pattern: Any, own: Any, at: _At) -> None:
         """One sentence, or one table of a list. It may hold what any of `standard` holds."""
         if type(pattern) is not type(own):
-            self.problem(at, f"{_kind(pattern)} was expected")
+            self.report(at, f"{_kind(pattern)} was expected")
         elif isinstance(own, dict):
             for key in pattern:
                 if key not in own:
-                    self.problem((*at, key), "is missing")
+                    self.report((*at, key), "is missing")
             for key, words in own.items():
                 if key in pattern:
-                    self.item([table[key] for table in standard], pattern[key], words, (*at, key))
+                    self.check_item([table[key] for table in standard], pattern[key], words, (*at, key))
                 else:
-                    self.unknown(key, pattern, at)
+                    self.report_unknown(key, pattern, at)
         else:
-            self.sentence(standard, own, at)
+            self.check_sentence(standard, own, at)
 
-    def sentence(self, standard: list[str], own: str, at: _At) -> None:
+    def check_sentence(self, standard: list[str], own: str, at: _At) -> None:
         if found := next(slips(own), None):
-            self.problem(at, found)
+            self.report(at, found)
             return
         known = {name for words in standard for name in values_in(words)}
         always = {name for words in standard for name in values_in(without_parts(words))}
         if odd := values_in(own) - known:
             there = f"; there are {', '.join(sorted(known))}" if known else "; there are none here"
-            self.problem(at, f"unknown placeholder {', '.join(sorted(odd))}{there}")
+            self.report(at, f"unknown placeholder {', '.join(sorted(odd))}{there}")
         for name in sorted((values_in(without_parts(own)) & known) - always):
-            self.problem(at, f"{{{name}}} can be missing; write [[ … ]] around what says it")
+            self.report(at, f"{{{name}}} can be missing; write [[ … ]] around what says it")
         if at[0] in _OF_FACTS and facts_in(own):
-            self.problem(at, "facts are made of this word, so it cannot quote one")
+            self.report(at, "facts are made of this word, so it cannot quote one")
         for fact in sorted(facts_in(own) - set(self.facts)):
-            self.problem(at, f"the policy has no {fact}{did_you_mean(fact, self.facts)}")
+            self.report(at, f"the policy has no {fact}{did_you_mean(fact, self.facts)}")
 
-    def unknown(self, key: str, known: Collection[str], at: _At) -> None:
-        self.problem((*at, key), f"unknown key{did_you_mean(key, known)}")
+    def report_unknown(self, key: str, known: Collection[str], at: _At) -> None:
+        self.report((*at, key), f"unknown key{did_you_mean(key, known)}")
 
-    def problem(self, at: _At, said: str) -> None:
+    def report(self, at: _At, said: str) -> None:
         self.problems.append((at, said))
 
 

@@ -34,7 +34,7 @@ def a_copy(folder: Path) -> Path:
 
 def refreshed(library: Library, folder: Path, **changed: object) -> Library:
     told = {"categories": CATEGORIES, "wizards": WIZARDS, "language": "en", "facts": FACTS, **changed}
-    return library.refresh(folder, **told)  # type: ignore[arg-type]
+    return library.updated(folder, **told)  # type: ignore[arg-type]
 
 
 def the_library() -> Library:
