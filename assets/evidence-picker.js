@@ -1,4 +1,4 @@
-// <evidence-picker setup="{…}" field-id="…" described-by="…"> sends photos and papers while the customer goes on
+// <evidence-picker setup="{…}" field-id="…" described-by="…"> sends photos and documents while the customer goes on
 // reading: several at once, each with its progress, a preview and a button to remove it. The server says which
 // files there are and all the words. The ids go along with the form around it, as its field "evidence".
 

@@ -1,6 +1,6 @@
 """The composition root: everything is put together here, and nowhere else.
 
-To import it opens nothing, so that a server can have it loaded before its database is ready.
+Importing it opens nothing, so that a server can have it loaded before its database is ready.
 """
 
 from __future__ import annotations

@@ -122,7 +122,7 @@ def say_misfit(detail: Misfit, limits: Mapping[str, Any]) -> str:
     if detail["type"] in _MISFITS:
         return _MISFITS[detail["type"]].format(given=given, length=len(str(given)), **limits)
     # A sentence of ours, or one of a library that reads email addresses; or something that is not usual.
-    message = detail["msg"].removeprefix("Value error, ").replace("value is not a valid", "this is no valid")
+    message = detail["msg"].removeprefix("Value error, ").replace("value is not", "this is not")
     return f"{message[0].lower()}{message[1:]}"
 
 

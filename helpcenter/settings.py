@@ -63,7 +63,7 @@ def _evidence_url(url: str) -> str:
 
 def _origin(url: str) -> str:
     parts = urlsplit(url.rstrip("/"))
-    _ = parts.port  # raises ValueError where it is no number
+    _ = parts.port  # raises ValueError where it is not a number
     is_plain = not (parts.path or parts.query or parts.fragment or parts.username or parts.password)
     if parts.scheme not in {"http", "https"} or not parts.hostname or not is_plain:
         raise ValueError
@@ -102,7 +102,7 @@ class Settings(BaseSettings):
     port: int = _setting(3000, "The port to listen on.", "a number from 1 to 65535", ge=1, le=65535)
     database_url: Annotated[SecretStr, AfterValidator(_database_url)] = _setting(
         SecretStr("sqlite+aiosqlite:///var/helpcenter.db"),
-        "Where orders, requests and drafts are kept. PostgreSQL takes over by postgresql+asyncpg://…",
+        "Where orders, requests and drafts are kept. For PostgreSQL: postgresql+asyncpg://…",
         "a URL that starts with sqlite+aiosqlite:/// or postgresql+asyncpg://",
     )
     redis_url: Annotated[SecretStr, AfterValidator(_redis_url)] | None = _setting(
@@ -170,17 +170,18 @@ class Settings(BaseSettings):
     )
     lookup_limit_per_address: Limit = _setting(
         "20/hour",
-        "How often one network address may look up an order in vain.",
+        "How often one network address may look up an order without success.",
         'a limit like "20/hour"',
     )
     lookup_limit_per_order_and_address: Limit = _setting(
         "5/15 minutes",
-        "How often one network address may look up the same order in vain.",
+        "How often one network address may look up the same order without success.",
         'a limit like "5/15 minutes"',
     )
     lookup_limit_per_order: Limit = _setting(
         "100/hour",
-        "How often one order may be looked up in vain, from anywhere: wide, or strangers shut its owner out.",
+        "How often one order may be looked up without success, from anywhere: wide, so that strangers do not "
+        "shut its owner out.",
         'a limit like "100/hour"',
     )
     sockets_per_address: int = _setting(
@@ -244,4 +245,4 @@ def _unknown(environment: Mapping[str, str]) -> Iterator[str]:
     for name in sorted(environment):
         if name.startswith(PREFIX) and not name.startswith(_FOR_TESTS) and name not in known:
             meant = difflib.get_close_matches(name, known, n=1)
-            yield f"{name} is no setting." + (f" Did you mean {meant[0]}?" if meant else "")
+            yield f"{name} is not a setting." + (f" Did you mean {meant[0]}?" if meant else "")

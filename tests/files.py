@@ -47,7 +47,7 @@ def a_huge_png(edge: int) -> bytes:
 
 
 def a_layered_jpeg(scans: int) -> bytes:
-    """Claims to be 8,000 dots wide and high, of so many layers, in a few bytes."""
+    """Claims to be 8,000 pixels wide and high, of so many layers, in a few bytes."""
     frame = b"\xff\xc2" + struct.pack(">HBHHB", 11, 8, 8_000, 8_000, 1) + b"\x01\x11\x00"
     return b"\xff\xd8" + frame + b"\xff\xda\x00\x08\x01\x01\x00\x00\x00\x00" * scans + b"\xff\xd9"
 

@@ -48,7 +48,7 @@ def running_app(frontend: Path, folder: Path, **chosen: str) -> Iterator[Running
         "data_dir": str(folder),
         "host": "127.0.0.1",
         "port": str(free_port()),
-        # All tests share one address, and some look for orders in vain.
+        # All tests share one address, and some look for orders without success.
         "lookup_limit_per_address": "1000/hour",
         "lookup_limit_per_order_and_address": "1000/hour",
         "sockets_per_address": "1000",

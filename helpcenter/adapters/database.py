@@ -1,6 +1,6 @@
 """One door to the database: short reads, and writes that exclude each other.
 
-SQLite (WAL) is the embedded default, PostgreSQL takes over by its URL; nothing else differs for the callers.
+SQLite (WAL) is the embedded default, the URL can name PostgreSQL; nothing else differs for the callers.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _WRITES = "helpcenter_writes"
 # A connection that nobody has used for longer may be dead: the server was restarted, or a firewall forgot it.
 _TRUSTED_SECONDS = 5.0
 _LONGEST_WAIT_SECONDS = 10.0
-# All stay: one that is opened for a rush and closed behind it logs in, and prepares every statement anew.
+# All stay open: one that is opened for a rush and closed after it has to log in and prepare every statement.
 _CONNECTIONS = 15
 _PAUSE_SECONDS = 0.005
 _SQLITE_PRAGMAS = (

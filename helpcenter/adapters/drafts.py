@@ -48,7 +48,7 @@ async def load_draft(
 
 
 async def has_draft(connection: AsyncConnection, visitor_key: str, draft_id: str, since: datetime) -> bool:
-    """Whether that draft is this visitor's and was gone on with after `since`; sent ones count."""
+    """Whether that draft is this visitor's and was continued after `since`; sent ones count."""
     statement = select(DraftRow.id).where(
         DraftRow.id == draft_id, DraftRow.visitor_key == visitor_key, col(DraftRow.updated_at) > since
     )
@@ -80,7 +80,7 @@ async def save_draft(connection: AsyncConnection, draft: Draft) -> None:
 async def begin_draft(connection: AsyncConnection, draft: Draft, *, expired_at: datetime) -> Draft:
     """The visitor's draft of that flow: this one, unless another tab has begun one already.
 
-    One that nobody has gone on with after `expired_at` gives way; those of others stay, see tidying.py.
+    One that nobody has continued after `expired_at` gives way; those of others stay, see tidying.py.
     """
     await connection.execute(
         delete(DraftRow).where(
@@ -99,12 +99,12 @@ async def delete_visitor_drafts(connection: AsyncConnection, visitor_key: str) -
 
 
 async def delete_drafts_of(connection: AsyncConnection, order_numbers: Collection[str]) -> None:
-    """Of all visitors: who goes on with one of these orders has to identify it again."""
+    """Of all visitors: whoever continues with one of these orders has to identify it again."""
     await connection.execute(delete(DraftRow).where(col(DraftRow.order_number).in_(order_numbers)))
 
 
 async def delete_drafts_before(connection: AsyncConnection, instant: datetime) -> None:
-    """Forgets wizards that nobody went on with, and with them what was typed there."""
+    """Forgets wizards that nobody continued, and what was typed in them."""
     await connection.execute(delete(DraftRow).where(col(DraftRow.updated_at) < instant))
 
 

@@ -1,4 +1,4 @@
-"""Photos and papers that customers send: what is known about each file. They lie in the evidence store."""
+"""Photos and documents that customers send: what is known about each file. The evidence store holds them."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ async def link_evidence(
 
 
 async def delete_unsent_evidence(connection: AsyncConnection, file_id: str) -> bool:
-    """False for one that a request has; that stays."""
+    """False for one that belongs to a request: it stays."""
     statement = (
         delete(EvidenceRow)
         .where(col(EvidenceRow.id) == file_id, col(EvidenceRow.reference).is_(None))

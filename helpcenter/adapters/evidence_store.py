@@ -43,7 +43,7 @@ class EvidenceStore:
         return bytes(await found.bytes_async())
 
     async def delete(self, file_ids: Iterable[str]) -> None:
-        """Those that are not there count as deleted."""
+        """Missing ones count as deleted."""
         for file_id in file_ids:
             for folder in _FOLDERS:
                 try:

@@ -43,7 +43,7 @@ class Sender:
 def write_message(
     letter: Letter, sender: Sender, *, recipient: str, key: str, date: datetime
 ) -> EmailMessage:
-    """`key` is the outbox's. Raises InvalidInput where an address is none."""
+    """`key` is the outbox's. Raises InvalidInput where an address cannot be one."""
     digest = hashlib.sha256(key.encode()).hexdigest()[:32]
     origin = _address("sender", sender.address)
     message = EmailMessage(SMTP)
@@ -53,7 +53,7 @@ def write_message(
     message["To"] = _address("recipient", recipient)
     message["Reply-To"] = _address("reply_to", sender.reply_to)
     message["Subject"] = one_line(letter.subject)[:_LONGEST_SUBJECT]
-    # To other programs: this is no person, send no "out of office" back (RFC 3834; the second is Outlook's).
+    # To other programs: not from a person, send no "out of office" back (RFC 3834; the second is Outlook's).
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     # Quoted-printable passes every server, also those without 8BITMIME, and no line of it is too long.

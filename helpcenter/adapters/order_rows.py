@@ -1,4 +1,4 @@
-"""Writing orders, as many as there are in a few statements."""
+"""Writes orders, however many, in a few statements."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _REPLACE = _ORDERS.update().where(_ORDERS.c.number == bindparam("which"))
 
 
 async def add_orders(connection: AsyncConnection, orders: Sequence[Order]) -> None:
-    """Raises IntegrityError where there is one of them already."""
+    """Raises IntegrityError where one of them exists already."""
     await insert_rows(connection, OrderRow, [_order_values(order) for order in orders])
     await _add_parts(connection, orders)
 
 
 async def replace_orders(connection: AsyncConnection, orders: Sequence[Order]) -> None:
-    """Orders that are there: everything of them becomes what is given."""
+    """Orders that exist: all of each becomes what is given."""
     if not orders:
         return
     await connection.execute(_REPLACE, [{"which": order.number, **_order_values(order)} for order in orders])

@@ -18,7 +18,7 @@ from helpcenter.orders.address import Address
 from helpcenter.orders.money import Money
 from helpcenter.orders.order import Line, LineKind, Order, OrderStatus, Shipment, Shipping
 
-# What every step of a wizard asks for, put together once: SQLAlchemy takes long over that.
+# What every step of a wizard asks for, compiled once: that takes SQLAlchemy long.
 _CREDENTIALS = select(OrderRow.number, OrderRow.email_key).where(
     OrderRow.number_key == bindparam("number_key")
 )
@@ -50,7 +50,7 @@ async def find_credentials(connection: AsyncConnection, number_key: str) -> tupl
 
 
 async def find_email_keys(connection: AsyncConnection, number_keys: Collection[str]) -> dict[str, str]:
-    """Of those orders that there are: the key of the email address by the order's number."""
+    """Of those orders that exist: the key of the email address by the order's number."""
     statement = select(OrderRow.number, OrderRow.email_key).where(col(OrderRow.number_key).in_(number_keys))
     return {row.number: row.email_key for row in await connection.execute(statement)}
 
@@ -70,7 +70,7 @@ async def load_order(connection: AsyncConnection, number: str, *, lock: bool = F
 async def load_orders(
     connection: AsyncConnection, number_keys: Collection[str], *, lock: bool = False
 ) -> dict[str, Order]:
-    """Those that there are, by their keys. `lock` as in `load_order`.
+    """Those that exist, by their keys. `lock` as in `load_order`.
 
     Always in the same order, so that two who lock some of the same wait instead of blocking each other.
     """

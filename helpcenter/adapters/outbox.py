@@ -117,7 +117,7 @@ async def give_up(connection: AsyncConnection, mail: QueuedMail, now: datetime, 
 
 
 async def requeue(connection: AsyncConnection, numbers: Sequence[int] | None, now: datetime) -> list[int]:
-    """Gives up giving up: those mails, or all with None, are due now and have all their attempts again."""
+    """Given-up mails are due again at once, with all their attempts: those, or all of them with None."""
     asked = _in_state(MailState.GIVEN_UP)
     if numbers is not None:
         asked &= col(OutboxRow.id).in_(numbers)

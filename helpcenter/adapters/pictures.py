@@ -1,7 +1,7 @@
 """Makes a clean picture of what a customer sent: decoded and encoded anew, so that only what is seen stays.
 
 Position, camera, thumbnails, comments and whatever else was hidden in the file are gone, and so is anything
-that is no picture. The name and the type that came with it count for nothing.
+that is not part of the picture. The name and the type that came with it count for nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pillow_heif import register_heif_opener
 
 # 64 megapixels, more than phones take into 10 MB; decoded, 256 MB at the most.
 _MOST_PIXELS = 64_000_000
-# A label can still be read; the preview is for twice the dots of a small square.
+# A label can still be read; the preview has twice the pixels of the small square that shows it.
 _LONGEST_EDGE = 2560
 _LONGEST_EDGE_OF_PREVIEW = 400
 # Each layer of a progressive JPEG costs a pass over the whole picture; cameras and programs write ten or so.
@@ -87,7 +87,7 @@ def _clean_picture(sent: bytes, decoder: str) -> Clean | Unusable:
 
 
 def _as_seen(picture: Image.Image) -> Image.Image:
-    """Upright, in the colours of screens, on white where it is transparent; without anything but the dots."""
+    """Upright, in the colours of screens, on white where it is transparent; nothing but the pixels."""
     if picture.mode in _NOT_SCALED_WELL:
         picture = picture.convert("RGBA")
     picture.thumbnail((_LONGEST_EDGE, _LONGEST_EDGE))

@@ -51,7 +51,7 @@ class SmtpTransport:
         return None
 
     def _client(self, our_name: str) -> SMTP:
-        """`our_name` greets the server; the default would ask a name server, who may take his time."""
+        """`our_name` greets the server; the default would ask a name server, which may take its time."""
         server = self._server
         return SMTP(
             hostname=server.host,

@@ -1,8 +1,8 @@
 """SQLite in the event loop itself (ADR 0012).
 
 aiosqlite hands every step of every statement to a thread and waits for it to come back. A statement takes
-some ten microseconds, the way there and back ten times as long, and on a busy server all others go first each
-time.
+some ten microseconds, the way there and back ten times as long, and on a busy server everybody else goes
+first each time.
 """
 
 from __future__ import annotations

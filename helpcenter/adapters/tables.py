@@ -167,7 +167,7 @@ class DraftRow(SQLModel, table=True):
 
 
 class EvidenceRow(SQLModel, table=True):
-    """A photo or a paper that a customer sent. The row comes before its file and goes before it.
+    """A photo or a document that a customer sent. The row comes before its file and goes before it.
 
     `arrived` is set when the file lies in the store, `reference` when the draft becomes a request. A file
     without one belongs to whoever has the draft.

@@ -1,4 +1,4 @@
-"""Writing rows: each in one statement, also what overwrites or counts up. Two tabs may do so at once."""
+"""Writes rows: in one statement each, also to overwrite or count up. Two tabs may do so at once."""
 
 from __future__ import annotations
 

@@ -176,7 +176,7 @@ def _sentence(detail: ErrorDetails) -> str:
             near = did_you_mean(str(detail["loc"][0]), FrontMatter.model_fields)
             return f"{key} {said}; known are {', '.join(FrontMatter.model_fields)}{near}"
         case "string_pattern_mismatch" if SLUG in detail["msg"]:
-            return f"{key}: “{detail['input']}” is no slug: small letters, digits and single hyphens"
+            return f"{key}: “{detail['input']}” is not a slug: small letters, digits and single hyphens"
         case "string_pattern_mismatch":
             return f"{key} must be one line, with no spaces around it"
         case "dict_type" | "too_short" if len(detail["loc"]) > 1:

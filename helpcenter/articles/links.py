@@ -28,7 +28,7 @@ def read_link(address: str, here: str) -> Target | str:
     try:
         parts = urlsplit(address)
     except ValueError:
-        return f"`{address}` is no address"
+        return f"`{address}` is not an address"
     if parts.scheme in ("http", "https"):
         return Target() if parts.netloc else f"`{address}` names no host"
     if parts.scheme == "mailto":
@@ -45,7 +45,7 @@ def read_link(address: str, here: str) -> Target | str:
         return Target(page, anchor)
     if page.endswith(".md"):
         return f"`{address}`: link to an article as /articles/{Path(page).stem}"
-    return f"`{address}` is no page of this site"
+    return f"`{address}` is not a page of this site"
 
 
 def image_problems(address: str, alt: str, assets: Path | None) -> list[str]:

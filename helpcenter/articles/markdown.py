@@ -31,7 +31,7 @@ def escape_markdown(text: str) -> str:
 
 
 def _line(line: str) -> str:
-    """A line of text that begins like a heading, a quotation or a list is none."""
+    """A line of text that begins like a heading, a quotation or a list is not one."""
     if number := _OPENS_A_LIST.match(line):
         return f"{number[1]}\\{line[number.end() :]}"
     return f"\\{line}" if _OPENS_A_BLOCK.match(line) else line

@@ -54,7 +54,7 @@ def parse_article(path: Path, content: bytes, surroundings: Surroundings) -> Par
     body = _body(head, slug, surroundings)
     problems = [*head.problems, *body.problems]
     if not re.fullmatch(SLUG, slug):
-        problems.append((1, f"the file's name is the article's address, and `{slug}` is no slug"))
+        problems.append((1, f"the file's name is the article's address, and `{slug}` is not a slug"))
     if problems or head.values is None:
         return Parsed(None, head.lines, tuple(Problem(path, *problem) for problem in sorted(problems)))
     return Parsed(_article(path, head.values, body, frozenset(FACT.findall(text))), head.lines, ())

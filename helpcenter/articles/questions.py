@@ -14,7 +14,7 @@ _FEWEST = 2
 
 
 def questions_in(tokens: Sequence[Token]) -> tuple[Question, ...]:
-    """None unless every section asks one: an article with a question in it is no list of questions."""
+    """None unless every section asks one: an article with a question in it is not a list of questions."""
     starts = [
         index for index, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"
     ]

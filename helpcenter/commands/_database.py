@@ -1,4 +1,4 @@
-"""The database for commands: one that is there already, and one line where it cannot be used.
+"""The database for commands: one that exists already, and one line where it cannot be used.
 
 Only `helpcenter serve` makes a database. A command that made one would answer from an empty one, and leave
 it behind for the next.

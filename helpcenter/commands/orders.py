@@ -22,9 +22,9 @@ def command() -> None:
 @command.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 def import_(file: str) -> None:
-    """Add the orders in FILE, one JSON object a line, and update those that are here already.
+    """Add the orders in FILE, one JSON object a line, and update those that exist already.
 
-    FILE is - for standard input. Where any line cannot be used, all that are wrong are named, nothing is
+    FILE is - for standard input. Where any line cannot be used, all wrong ones are named, nothing is
     written and the exit code is 1. The same file twice changes nothing. What has happened here is kept: an
     order that was cancelled, a parcel that was sent, the pieces and the money that requests hold.
     """

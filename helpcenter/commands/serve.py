@@ -39,7 +39,7 @@ def command() -> None:
 
 
 def _serve(frontend: Path | None) -> None:
-    """To load the server takes longest, so it begins first, unless something has to be built before."""
+    """Loading the server takes longest, so it begins first, unless something has to be built before."""
     from helpcenter.build.server import loading_server
 
     with ExitStack() as running:

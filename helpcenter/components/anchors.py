@@ -11,5 +11,5 @@ from reflex_components_core.el.elements.inline import A
 
 
 def anchor(*children: Any, href: rx.Var[str] | str, **attributes: Any) -> rx.Component:
-    """The browser's own link: to "#id", or to what is no page."""
+    """The browser's own link: to "#id", or to what is not a page."""
     return A.create(*children, href=href, **attributes)

@@ -5,5 +5,5 @@ from reflex_components_core.el.elements.base import BaseHTML
 
 
 class CustomElement(BaseHTML):
-    # Reflex names a memoised part after its tag, and a hyphen is no name in JavaScript.
+    # Reflex names a memoised part after its tag, and JavaScript has no hyphens in names.
     _memoization_mode = MemoizationMode(disposition=MemoizationDisposition.NEVER)

@@ -1,4 +1,4 @@
-"""Where photos and papers are added (assets/evidence-picker.js)."""
+"""Where photos and documents are added (assets/evidence-picker.js)."""
 
 import reflex as rx
 

@@ -75,7 +75,7 @@ def first_checks(checks: rx.Var[list[Check]]) -> rx.Component:
 
 
 def advised_action(action: rx.Var[Possible]) -> rx.Component:
-    """What most who stand here came for, before everything that there is to read."""
+    """What most visitors of this page came for, before all that there is to read."""
     return rx.cond(
         action.href != "",
         rx.el.a(

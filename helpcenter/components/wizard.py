@@ -1,4 +1,4 @@
-"""The parts of a wizard's page that are no question. All read one view; what they do comes in as handlers."""
+"""The parts of a wizard's page besides its questions. All read one view, and are given handlers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from helpcenter.components.time_left import deadline
 from helpcenter.orders.reference import LONGEST_ORDER_NUMBER
 from helpcenter.services.views.wizard import WizardView
 
-# With signs and spaces between, as somebody may write it.
+# With dashes and spaces between, as somebody may write it.
 ROOM_FOR_ORDER_NUMBER = 2 * LONGEST_ORDER_NUMBER
 
 

@@ -10,7 +10,7 @@ import unicodedata
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _MISREAD = str.maketrans({"I": "1", "L": "1", "O": "0"})
 _GROUP = 4
-# Of an order number as the shop writes it, and of what remains of one for comparing.
+# The most characters of an order number, as the shop writes it and as it is compared.
 LONGEST_ORDER_NUMBER = 64
 # For a request's, with the spaces and dashes of whoever types it; nothing after it is looked at.
 ROOM_FOR_REFERENCE = 40

@@ -30,7 +30,7 @@ def search() -> rx.Component:
 
 
 def _person(view: rx.Var[SearchView]) -> rx.Component:
-    """Where nothing found is likely to be what was meant; what was found stays."""
+    """Where none of the results is likely to be what was meant; they stay."""
     return rx.el.p(
         rx.cond(~view.is_gap & (view.results.length() > 0), "Not quite it? ", ""),
         rx.el.a("Talk to us", href="/contact", class_name=LINK),

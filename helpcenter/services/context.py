@@ -27,7 +27,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Context:
-    """`draft_life` is how long a wizard waits to be gone on with, and an identified order stays open.
+    """`draft_life` is how long an unfinished wizard is kept, and an identified order stays open.
     `refusal_life` is how long refusals can be looked up.
 
     Searches wait in `searches` to be written down. Set `mail_queued` after the commit of a transaction that

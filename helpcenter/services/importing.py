@@ -64,7 +64,7 @@ class _Compared:
 async def import_orders(database: Database, orders: Sequence[Order], now: datetime) -> Imported:
     """In several transactions, whole orders each: where it was interrupted, it can be done again.
 
-    The second time changes nothing. What may change about an order says order_updates.py.
+    The second time changes nothing. order_updates.py says what may change.
     """
     imported = Imported()
     for batch in _batches(orders):
@@ -132,7 +132,7 @@ async def _about_to_change_hands(database: Database, orders: Sequence[Order]) ->
 
 
 async def _forget_who_looked(database: Database, compared: Sequence[_Compared]) -> None:
-    """Where the email address changes, whoever proved to know the old one proves to know the new one.
+    """Where the email address changes, whoever has proved the old one has to prove knowledge of the new one.
 
     Apart from the rest: a wizard locks its draft before the order, and here it would be the other way round.
     """

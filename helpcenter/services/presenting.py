@@ -100,7 +100,7 @@ def _ask(view: WizardView, wizard: Wizard, asked: Question, position: Position, 
 
 
 def _come_back(wizard: Wizard, case: Case, say: Sayings) -> str:
-    """Who has no camera at hand may go on later: until the draft is forgotten, or the window closes."""
+    """Customers without a camera at hand may go on until the draft is forgotten, or the window closes."""
     closing = (decision.closes_at for decision in settle(wizard.flow, case).decisions)
     ends = [end for end in (wizard.kept_until, *closing) if end]
     return say.words("evidence.later", until=say.instant(min(ends)))

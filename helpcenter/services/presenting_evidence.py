@@ -1,4 +1,4 @@
-"""Photos and papers on a page: where they are added, and how they are shown once they are there."""
+"""Photos and documents on a page: where they are added, and how they are shown once they are there."""
 
 from __future__ import annotations
 

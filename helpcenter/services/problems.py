@@ -14,7 +14,7 @@ _LONGEST_EMAIL = 500
 
 
 def check_order_number(typed: str, rules: Rules) -> str:
-    """Signs and spaces do not count: they make no difference to what is found."""
+    """Punctuation and spaces do not count: they make no difference to what is found."""
     fits = 0 < len(order_key(typed)) <= LONGEST_ORDER_NUMBER
     return "" if fits else rules.wording.say("problems.order_number")
 

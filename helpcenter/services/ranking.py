@@ -20,7 +20,7 @@ _MOST = 18
 
 
 class Ranking:
-    """Of this worker. Counting reads every vote there is: once a minute, whoever asks how often."""
+    """Of this worker. Counting reads every vote there is, so it happens at most once a minute."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock

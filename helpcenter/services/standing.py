@@ -39,7 +39,7 @@ class Wizard:
     `problem` is what keeps the answer to `asked` from being taken, and `sent` that answer, as it was sent.
     `changed_elsewhere` says that nothing was done, because another tab had gone on meanwhile, `changed_since`
     the same because the order, or what the policy says to it, is no longer what the page showed.
-    `kept_until` is when a draft under way is forgotten, unless it is gone on with.
+    `kept_until` is when a draft under way is forgotten, unless the visitor goes on with it.
     """
 
     flow: Flow

@@ -47,7 +47,7 @@ class StampedHandler:
 
 
 def stamped_handlers(states: Iterable[type[BaseState]]) -> tuple[StampedHandler, ...]:
-    """Every handler of these states. Left out is `setvar`, which Reflex adds to each and the gate refuses."""
+    """Every handler of these states but `setvar`, which Reflex adds to each and the gate rejects."""
     handlers = [
         StampedHandler(format_event_handler(handler), getattr(handler.fn, STAMP, None))
         for state in states

@@ -25,7 +25,7 @@ class SearchState(SiteState):
         self._note(self.view)
 
     def _note(self, view: SearchView) -> None:
-        """Going on to a topic, or back from a result, is no new search."""
+        """Going on to a topic, or back from a result, is not a new search."""
         if view.said and view.query != self._noted:
             self._noted = view.query
             now = datetime.now(UTC)

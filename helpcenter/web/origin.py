@@ -12,7 +12,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443, "ws": 80, "wss": 443}
 
 
 def is_same_origin(scope: Scope, public_url: str | None, *, encrypted: bool) -> bool:
-    """True without an Origin: then it is no cross-site request of a browser.
+    """True without an Origin: then it is not a browser's cross-site request.
 
     A page fetched over http is a stranger to an encrypted socket, for anybody on the way can write into it.
     """

@@ -22,7 +22,7 @@ def head_for(context: Context, path: str) -> str:
     """Safe HTML: title, colours, canonical address, previews, JSON-LD. `path` is without its query."""
     page = about_page(context.store, path)
     if page.path:
-        # Only pages that there are: nobody can fill the memory with made-up addresses.
+        # Only for pages that exist: nobody can fill the memory with made-up addresses.
         return _kept(context.store, context.site, page.path)
     return _head(context.store, context.site, page)
 

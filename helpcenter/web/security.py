@@ -28,7 +28,7 @@ _FOREVER = b"public, max-age=31536000, immutable"
 # As Vite names them: the last eight characters change with the content.
 _HASHED_ASSET = re.compile(r"/assets/[^/]+-[A-Za-z0-9_-]{8}\.[a-z0-9]+")
 # Reflex's own upload takes any size from anybody and serves it to everybody, each look at its health asks
-# Redis, and the others tell what there is.
+# Redis, and the others tell what exists.
 _CLOSED = re.compile(r"/+(_upload|_health|_all_routes|auth-codespace)(/.*)?")
 # No address of ours has one, and Starlette's routes leave out a last line feed.
 _CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f]")

@@ -119,7 +119,7 @@ def _validated(schema: type[BaseModel], payload: dict[str, Any], name: str = "")
 
 
 def _location(data: Any, handler: str) -> dict[str, Any]:
-    """Where the visitor says to be. What is unusable in a query is left out, for odd links have to work."""
+    """Where the visitor claims to be. What is unusable in a query is left out, for odd links have to work."""
     if not isinstance(data, dict) or not _is_path(data.get("pathname")):
         raise FrameRejected(Rejection.BAD_LOCATION, handler)
     path, full, query = data["pathname"], data.get("asPath"), data.get("query")

@@ -63,4 +63,4 @@ def _parse(text: str) -> Any:
 
 
 def _no_number(_name: str) -> Never:
-    raise ValueError  # NaN and Infinity are no JSON
+    raise ValueError  # NaN and Infinity are not JSON

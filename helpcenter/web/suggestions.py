@@ -20,7 +20,7 @@ from helpcenter.web.client_address import address_group, client_address
 from helpcenter.web.token_bucket import Rate, TokenBuckets
 
 SUGGESTIONS_PATH = "/suggestions"
-# For each address: ten people behind one, each with a word typed at full speed. Who is faster still gets no
+# For each address: ten people behind one, each with a word typed at full speed. Whoever is faster gets no
 # suggestions for a moment, and Enter searches all the same.
 _RATE = "100/5 seconds"
 # In UTF-8.

@@ -11,8 +11,8 @@ from starlette.types import Scope
 from helpcenter.web.client_address import header_values
 
 NAME = "hc_visitor"
-# What is called so, a browser lets this very host set over https, and no other host of the shop's domain: the
-# secret that a neighbour plants would let the neighbour in as well.
+# Browsers let this very host set a cookie of that name, over https, and no other host of the shop's domain: a
+# secret planted by a neighbour would let the neighbour in as well.
 _NAME_OVER_HTTPS = f"__Host-{NAME}"
 _BYTES = 24
 _FORM = re.compile(r"[A-Za-z0-9_-]{32}")

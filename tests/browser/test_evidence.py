@@ -1,4 +1,4 @@
-"""Photos and papers in the browser: added, looked at, removed, sent, and found again."""
+"""Photos and documents in the browser: added, looked at, removed, sent, and found again."""
 
 from __future__ import annotations
 

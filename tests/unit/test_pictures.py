@@ -126,8 +126,8 @@ def test_a_pdf_stays_as_it_is_and_has_no_preview() -> None:
         pytest.param(b"\xff\xd8\xff" + b"\xff\xda" * 101, Unusable.BROKEN, id="a JPEG of endless layers"),
         pytest.param(a_layered_jpeg(17), Unusable.TOO_DETAILED, id="a large JPEG of many layers"),
         pytest.param(a_layered_jpeg(16), Unusable.BROKEN, id="as many layers as can be, and no picture"),
-        pytest.param(a_huge_png(8_001), Unusable.TOO_DETAILED, id="just too many dots"),
-        pytest.param(a_huge_png(8_000), Unusable.BROKEN, id="as many dots as can be, and no picture"),
+        pytest.param(a_huge_png(8_001), Unusable.TOO_DETAILED, id="just too many pixels"),
+        pytest.param(a_huge_png(8_000), Unusable.BROKEN, id="as many pixels as can be, and no picture"),
         pytest.param(a_huge_png(50_000), Unusable.TOO_DETAILED, id="a bomb"),
     ],
 )

@@ -152,7 +152,7 @@ def test_every_bad_value_gets_its_sentence(monkeypatch: pytest.MonkeyPatch):
     assert str(error.value).splitlines() == [
         "HELPCENTER_PORT must be a number from 1 to 65535.",
         "HELPCENTER_DEMO must be true or false.",
-        "HELPCENTER_PROT is no setting. Did you mean HELPCENTER_PORT?",
+        "HELPCENTER_PROT is not a setting. Did you mean HELPCENTER_PORT?",
     ]
 
 

@@ -63,7 +63,7 @@ class Report:
 
 
 def read_cases(lines: Iterable[str]) -> tuple[Case, ...]:
-    """One JSON object a line. Raises ContentError with a sentence for each line that is none."""
+    """One JSON object a line. Raises ContentError with a sentence for each line that is not one."""
     cases, problems = [], []
     for number, line in enumerate(lines, 1):
         if line.strip():

@@ -23,7 +23,7 @@ from helpcenter.articles.search.titles import Titles
 from helpcenter.articles.synonyms import Synonyms
 
 _CANDIDATES = 40
-# Above every score: who types a whole title or alias gets it first, and then who is about to.
+# Above every score: whoever types a whole title or alias gets it first, then whoever is about to.
 _EXACT, _TITLE_BEGUN = 2.0, 1.0
 # Of its own score: settling the case is better than reading about it, where both fit about as well.
 _WIZARD_FIRST = 0.05
@@ -65,7 +65,7 @@ class SearchIndex:
         return empty.updated(entries)
 
     def updated(self, entries: Sequence[Entry]) -> SearchIndex:
-        """Of all entries, given in their new order, those that differ are indexed anew."""
+        """Of all entries, in their new order: those that differ are indexed anew."""
         known = {indexed.entry.key: row for row, indexed in self.rows.items()}
         rows: dict[int, Indexed] = {}
         added: dict[int, Indexed] = {}

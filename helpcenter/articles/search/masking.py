@@ -34,7 +34,7 @@ def mask_personal(text: str, analyzer: Analyzer, vocabulary: Vocabulary) -> str:
     hidden = {*_personal(tokens, known), *_names(tokens, spoken, vocabulary)}
     kept: list[str] = []
     for index, words in enumerate(spoken):
-        # Folding can bring out a number that was none before.
+        # Folding can bring out a number that was not one before.
         if index in hidden or any(map(_has_number, words)):
             words = [MASK]  # noqa: PLW2901
         kept += [word for word in words if word != MASK or kept[-1:] != [MASK]]
@@ -75,7 +75,7 @@ def _names(tokens: list[str], spoken: list[list[str]], vocabulary: Vocabulary) -
 
 
 def _are_slips(words: Sequence[str], vocabulary: Vocabulary) -> bool:
-    """Typing mistakes, all of them: beside an unknown word, "hans" is no slip of "hands"."""
+    """Typing mistakes, all of them: beside an unknown word, "hans" is not a slip of "hands"."""
     return len(words) <= _MOST_SLIPS and all(map(vocabulary.correct, words))
 
 

@@ -24,8 +24,8 @@ def best_sentence(
 ) -> Snippet:
     """The summary stands in where no sentence shares a word, and wins where it shares as much.
 
-    A row of a table is no sentence: it is quoted where nothing else shares a word. `typed` are the words of
-    the question as they were written.
+    A row of a table is not a sentence: it is quoted where nothing else shares a word. `typed` are the words
+    of the question as they were written.
     """
     quotable = _quotable(indexed.entry)
     marked = [(f" {term} ", weight) for term, weight in weights.items()]

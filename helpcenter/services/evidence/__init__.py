@@ -1,1 +1,1 @@
-"""Photos and papers that customers add to a report."""
+"""Photos and documents that customers add to a report."""

@@ -17,7 +17,7 @@ Writer = Callable[[Values], str]
 _OF_THE_LIVE_PAGE = re.compile(r"on[A-Z]\w*|key|ref|suppressHydrationWarning")
 _LEADS_AWAY = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 _UNKNOWN = {"css", "style"}
-# What they begin with is no attribute of theirs.
+# Their initial value is not one of their attributes.
 _WITHOUT_DEFAULT = {"select", "textarea"}
 _NAMES = {
     "className": "class",
@@ -43,7 +43,7 @@ _SWITCHES = {
     "readOnly",
     "required",
 }
-# Of these React writes true and false as words.
+# React writes true and false of these as words.
 _YES_OR_NO = re.compile(r"aria-.*|data-.*|contentEditable|draggable|spellCheck")
 
 

@@ -1,4 +1,4 @@
-"""What an expression does, made of what its parts do: nothing is worked out before it is needed."""
+"""What an expression does, made of what its parts do: nothing is evaluated before it is needed."""
 
 from __future__ import annotations
 

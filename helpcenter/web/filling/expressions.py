@@ -134,7 +134,7 @@ class _Reader:
         raise self.tokens.unknown()
 
     def _arguments(self) -> list[Expression]:
-        """None is worked out before it is needed, so that `() => …` is as good as its body."""
+        """None is evaluated before it is needed, so that `() => …` is as good as its body."""
         self.tokens.expect("(")
         arguments: list[Expression] = []
         while not self.tokens.take_if(")"):

@@ -28,7 +28,7 @@ def add(left: Any, right: Any) -> Any:
 
 
 def is_same(left: Any, right: Any) -> bool:
-    """`===` of values that are no objects."""
+    """`===` of values that are not objects."""
     return isinstance(left, bool) == isinstance(right, bool) and bool(left == right)
 
 

@@ -28,7 +28,7 @@ _MISSING = "/404"
 _READING = frozenset({"GET", "HEAD"})
 # A page in three encodings takes some 50 kB.
 _MOST_KEPT = 1_000
-# For each address: what is asked is looked for anew each time, while other pages come from memory.
+# For each network address: a question is searched for anew each time, while other pages come from memory.
 _RATE_OF_QUESTIONS = "30/6 seconds"
 _TOO_FAST = "These were many searches at once. Wait a moment, then load the page again."
 _LANGUAGE = re.compile(r'<html lang="[^"]*">')
@@ -45,7 +45,7 @@ class FillablePage:
 
 
 class FilledPages:
-    """ASGI middleware. What is no page of ours goes on to `app`; pages that come from there are not found."""
+    """ASGI middleware. Whatever is not one of our pages goes on to `app`; pages of `app` become a 404."""
 
     def __init__(
         self,
@@ -104,7 +104,7 @@ class FilledPages:
         return not self._questions.take(address, self._clock())
 
     async def _document(self, path: str, route: str, asked: Asked) -> Document:
-        """Only pages that exist are kept: of questions and of made-up addresses, there is no end."""
+        """Only pages that exist are kept: there is no end of questions and of made-up addresses."""
         if self._pages[route].is_one_page:
             path, asked = route, Asked("", asked.query)
         if asked.query:

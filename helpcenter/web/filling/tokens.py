@@ -1,4 +1,4 @@
-"""The words and signs of the JavaScript that Reflex writes for a var."""
+"""The tokens of the JavaScript that Reflex writes for a var."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Tokens:
         return self.take() if self.next.kind in {"sign", "name"} and self.next.text in texts else None
 
     def begins(self, *texts: str) -> bool:
-        """Whether these signs come next, one after the other."""
+        """Whether these punctuators come next, one after the other."""
         coming = self._tokens[self._at : self._at + len(texts)]
         return [(token.kind, token.text) for token in coming] == [("sign", text) for text in texts]
 
