@@ -12,7 +12,7 @@ from pathlib import Path
 _FILE = Path(__file__).with_name("topics.toml")
 ELSEWHERE = "elsewhere"
 HARDLY = "hardly"
-_CLOCK = "clock"
+_TOPICLESS = "topicless"
 _LETTER, _GAP = r"[\w\u2019'-]", r"\s+"
 
 
@@ -40,19 +40,19 @@ class Lexicon:
     about: Mapping[str, Sequence[str]]
     elsewhere: Sequence[str]
     hardly: Sequence[str]
-    clocks: Sequence[str]
+    topicless: Sequence[str]
     kept: Sequence[str]
     returned: Sequence[str]
     counts: Mapping[str, Sequence[str]]
 
     def mentions(self, text: str) -> list[Mention]:
-        """None within another: the longest phrase counts. Clocks are taken out."""
+        """None within another: the longest phrase counts, even one that names no topic."""
         found = [Mention(topic, *match.span()) for topic, match in self._matches(text)]
         kept: list[Mention] = []
         for mention in sorted(found, key=lambda mention: mention.start - mention.end):
             if not any(mention.start < other.end and other.start < mention.end for other in kept):
                 kept.append(mention)
-        return sorted((mention for mention in kept if mention.topic != _CLOCK), key=lambda m: m.start)
+        return sorted((mention for mention in kept if mention.topic != _TOPICLESS), key=lambda m: m.start)
 
     def says_kept(self, text: str) -> bool:
         return self._kept.search(text) is not None
@@ -66,7 +66,7 @@ class Lexicon:
 
     @cached_property
     def _patterns(self) -> Mapping[str, re.Pattern[str]]:
-        phrases = {**self.about, ELSEWHERE: self.elsewhere, HARDLY: self.hardly, _CLOCK: self.clocks}
+        phrases = {**self.about, ELSEWHERE: self.elsewhere, HARDLY: self.hardly, _TOPICLESS: self.topicless}
         return {topic: _pattern(words) for topic, words in phrases.items()}
 
     @cached_property
@@ -91,13 +91,17 @@ def _read() -> Lexicon:
     tables = tomllib.loads(_FILE.read_text("utf-8"))
     return Lexicon(
         about=tables["about"],
-        elsewhere=[phrase for phrases in tables["elsewhere"]["strong"].values() for phrase in phrases],
+        elsewhere=_phrases(tables["elsewhere"]["strong"]),
         hardly=tables["elsewhere"]["weak"]["phrases"],
-        clocks=tables["clocks"]["phrases"],
+        topicless=_phrases(tables["topicless"]),
         kept=tables["fees"]["kept"],
         returned=tables["fees"]["returned"],
         counts=tables["counts"],
     )
+
+
+def _phrases(lists: Mapping[str, Sequence[str]]) -> list[str]:
+    return [phrase for phrases in lists.values() for phrase in phrases]
 
 
 def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:

@@ -1,8 +1,8 @@
 """What the lint makes of sentences that people would write, each in the article where it could stand.
 
 `tests/data/lint/sentences.jsonl` says what each is: `contradiction`, `literal` (right, but not quoted) or
-`quiet` (no number about the policy). `in` is an article of the studio; `row`, `column`, `heading` and `lead`
-are what stands around it.
+`quiet` (no number about the policy). `in` is an article of the studio, or of another `store`; `row`,
+`column`, `heading` and `lead` are what stands around it.
 """
 
 from __future__ import annotations
@@ -16,33 +16,42 @@ from typing import Any
 import pytest
 
 from helpcenter.lint.checks.contradictions import about
-from helpcenter.lint.page import Page, read_page
+from helpcenter.lint.page import Page
 from helpcenter.lint.prose.judging import Judge
 from helpcenter.lint.prose.passages import Passage
+from helpcenter.lint.subject import Subject
 from helpcenter.policy.facts import FACT
-from tests.builders import REPOSITORY, studio
+from helpcenter.services.store import load_store
+from tests.builders import REPOSITORY
+from tests.unit.lint.stores import NOW, STORES
 
 SENTENCES = [
     json.loads(line)
     for line in (REPOSITORY / "tests" / "data" / "lint" / "sentences.jsonl").read_text("utf-8").splitlines()
 ]
-CATEGORIES = ("orders", "delivery", "problems", "returns-refunds", "contact")
-JUDGE = Judge(studio())
 
 
 @cache
-def page(slug: str) -> Page:
-    facts = [*studio().terms, "store.name", "store.email"]
-    found = read_page(REPOSITORY / "content" / "faq" / f"{slug}.md", CATEGORIES, facts)
-    assert found is not None
-    return found
+def subject(store: str) -> Subject:
+    [folder] = [folder for folder in STORES if folder.name == store]
+    return Subject(folder, load_store(folder, NOW), NOW)
+
+
+@cache
+def judge(store: str) -> Judge:
+    return Judge(subject(store).store.rules.policy)
+
+
+def page(store: str, slug: str) -> Page:
+    return next(page for page in subject(store).pages if page.slug == slug)
 
 
 def judged(sentence: dict[str, Any]) -> str:
     around = {name: sentence.get(name, "") for name in ("row", "column", "lead")}
     headings = (sentence["heading"],) if "heading" in sentence else ()
     passage = Passage(FACT.sub("\ue000\ue000", sentence["text"]), 1, headings, **around)
-    verdicts = list(JUDGE.judge(passage, about(page(sentence["in"]))))
+    store = sentence.get("store", "content")
+    verdicts = list(judge(store).judge(passage, about(page(store, sentence["in"]))))
     if any(not verdict.is_right for verdict in verdicts):
         return "contradiction"
     return "literal" if verdicts else "quiet"
