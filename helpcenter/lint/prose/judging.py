@@ -93,8 +93,11 @@ class Judge:
     def _fee(self, number: Number, scope: Scope) -> Verdict | None:
         """What is kept or comes back. Where no term says otherwise, nothing is kept."""
         amount, said = number.quantity.amount, number.said
-        kept = self.lexicon.says_kept(said)
-        if not kept and not (self.lexicon.says_returned(said) and amount.dimension is Dimension.SHARE):
+        kept, returned = self._says_kept(said), self.lexicon.says_returned(said)
+        if not kept and not returned and number.passage.row:
+            # A table of fees says so above.
+            kept = self._says_kept(" ".join(number.passage.headings[:1]))
+        if not kept and not (returned and amount.dimension is Dimension.SHARE):
             return None
         fee = amount if kept else _rest(amount)
         fees = self._about(scope.topics, (amount.dimension,))
@@ -105,6 +108,9 @@ class Judge:
         if _agrees(fee, promises) or fee.high != 0:
             return self._compared(number, fee, scope.topics, promises)
         return None
+
+    def _says_kept(self, text: str) -> bool:
+        return self.lexicon.says_kept(text) or self.lexicon.says_priced(text)
 
     def _about(self, topics: Collection[str], dimensions: Collection[Dimension]) -> tuple[Promise, ...]:
         return tuple(

@@ -63,11 +63,16 @@ _DURATION = re.compile(
 )
 _NTH_DAY = re.compile(rf"(?P<low>{ORDINAL})\s+(?:{_QUALIFIER}\s+)*(?P<unit>day|week)\b", re.IGNORECASE)
 
+_THE_UNIT = re.compile(r"(?<=\bwithin\s)(?P<low>the)\s+(?P<unit>hour|day|week|month)\b", re.IGNORECASE)
+_TIMES = (_DURATION, _NTH_DAY, _THE_UNIT)
+
 # "24 hours a day", "once a week", "every 3 days", "3 hours ago", "20 years old", "7 days/week"
 _RHYTHM_AFTER = re.compile(
     r"\s*(?:(?:a|per|each|every)\s+|/\s*)(?:day|week|month|year)\b|\s+(?:ago|old)\b", re.IGNORECASE
 )
-_RHYTHM_BEFORE = re.compile(r"(?:\b(?:every|each|per|once|twice|times|other)|/)\s*$", re.IGNORECASE)
+_RHYTHM_BEFORE = re.compile(r"(?:\b(?:every|each|per|other)|/)\s*$", re.IGNORECASE)
+# "Twice a week", but "once 3 days have passed".
+_TIMES_A = re.compile(r"\b(?:once|twice|times)\s+$", re.IGNORECASE)
 # "One day you may …" is no promise: "a" and "one" count only where something leads up to them.
 _LED_UP_TO = re.compile(
     r"\b(?:within|in|for|after|of|takes?|taken|lasts?|to|than|least|most|about|around|have|only|under|over|wait"
@@ -104,12 +109,14 @@ def find_quantities(text: str, nouns: Collection[str] = ()) -> list[Quantity]:
 
 
 def _durations(text: str) -> Iterator[Quantity]:
-    for match in (*_DURATION.finditer(text), *_NTH_DAY.finditer(text)):
+    for match in (found for pattern in _TIMES for found in pattern.finditer(text)):
         before, after = text[: match.start()], text[match.end() :]
         groups = match.groupdict()
         if _RHYTHM_AFTER.match(after) or _RHYTHM_BEFORE.search(before):
             continue
         one = match["low"].casefold() in ("a", "an", "one")
+        if one and _TIMES_A.search(before):
+            continue
         if one and not (_LED_UP_TO.search(before) or _LEADS_ON.match(after)):
             continue
         amount = _duration(groups)

@@ -8,17 +8,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from helpcenter.lint.prose.passages import Passage
-from helpcenter.lint.prose.quantities import Quantity
+from helpcenter.lint.prose.quantities import Dimension, Quantity
 from helpcenter.lint.prose.sentences import Span, clause_around, joined, sentence_around
 from helpcenter.lint.prose.topics import HARDLY, Lexicon, Mention
 
 # Away from the words that it is about, a number is a promise only where something says so.
 _LIMIT = re.compile(
     r"\b(?:within|inside|up to|at most|at the latest|no (?:more|later|longer) than|not more than|less than"
-    r"|more than|until|have|got|first|limit|window|deadline|period|grace|you get|how long|last day"
+    r"|more than|until|have|got|limit|window|deadline|period|grace|you get|gives? you|how long|last day"
+    r"|first (?=(?:\S+ )?(?:minute|hour|day|week|month))|count on|locked|closes? after|too late|can no longer"
+    r"|possible for|report(?:ed)?(?: it| them)? for|you (?:can|may) \w+ (?:it|this|that|so) for"
+    r"|wait [^.!?]*before you (?:ask|write|report|contact|claim|try)"
     r"|(?:it|this|that) (?:can |may |will )?takes?)\b",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"(?:(?:for|in|after|about|only|just)\s)*\s*[.!]?", re.IGNORECASE)
 _CONTINUED = re.compile(r"\b(?:it|this|that|they|these|which|takes?|wait|allow|after|for)\b", re.IGNORECASE)
 
 
@@ -55,6 +59,14 @@ class Number:
         own = self.passage.text[sentence.start : sentence.end]
         return f"{self.passage.column} {self.passage.row} {own}"
 
+    @property
+    def asked(self) -> str:
+        """What a number answers that has hardly any words of its own: the lead or the heading above it."""
+        passage, quantity = self.passage, self.quantity
+        if not _ALONE.fullmatch(passage.text[: quantity.start] + passage.text[quantity.end :]):
+            return ""
+        return passage.lead or next(iter(passage.headings), "")
+
 
 def scope_of(number: Number, lexicon: Lexicon) -> Scope | None:
     """The nearest that has a topic; None where there is none, or where the number is about something else."""
@@ -70,14 +82,24 @@ def _scopes(number: Number, lexicon: Lexicon) -> Iterator[Scope | None]:
             yield _beside(text, quantity, inside)
     if headers := _mentions(lexicon, number.passage.row, number.passage.column):
         yield _aside(headers, near=True)
-    limit, continued = _LIMIT.search(number.said), _CONTINUED.search(number.said)
     before = [mention for mention in mentions if mention.end <= number.sentence.start]
-    if before and (limit or continued):
+    if before and (_LIMIT.search(number.said) or _CONTINUED.search(number.said)):
         yield _aside(before[-1:], near=False)
-    if limit or lexicon.says_kept(number.said):
+    if _promises_something(number, lexicon):
         for words in (number.passage.lead, *number.passage.headings, *number.article):
             if found := _mentions(lexicon, words):
                 yield _aside(found, near=False)
+
+
+def _promises_something(number: Number, lexicon: Lexicon) -> bool:
+    """Even far from the words that it is about. Times are limits, amounts fees; shares may be either."""
+    said, dimension = number.said, number.quantity.amount.dimension
+    if dimension is Dimension.MONEY:
+        return lexicon.says_kept(said)
+    limited = _LIMIT.search(f"{number.asked} {said}") is not None
+    if dimension is Dimension.SHARE:
+        return limited or lexicon.says_kept(said) or lexicon.says_priced(said)
+    return limited
 
 
 def _beside(text: str, quantity: Quantity, inside: Sequence[Mention]) -> Scope | None:

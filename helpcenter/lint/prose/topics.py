@@ -42,6 +42,7 @@ class Lexicon:
     hardly: Sequence[str]
     topicless: Sequence[str]
     kept: Sequence[str]
+    priced: Sequence[str]
     returned: Sequence[str]
     counts: Mapping[str, Sequence[str]]
 
@@ -56,6 +57,9 @@ class Lexicon:
 
     def says_kept(self, text: str) -> bool:
         return self._kept.search(text) is not None
+
+    def says_priced(self, text: str) -> bool:
+        return self._priced.search(text) is not None
 
     def says_returned(self, text: str) -> bool:
         return self._returned.search(text) is not None
@@ -72,6 +76,10 @@ class Lexicon:
     @cached_property
     def _kept(self) -> re.Pattern[str]:
         return _pattern(self.kept)
+
+    @cached_property
+    def _priced(self) -> re.Pattern[str]:
+        return _pattern(self.priced)
 
     @cached_property
     def _returned(self) -> re.Pattern[str]:
@@ -95,6 +103,7 @@ def _read() -> Lexicon:
         hardly=tables["elsewhere"]["weak"]["phrases"],
         topicless=_phrases(tables["topicless"]),
         kept=tables["fees"]["kept"],
+        priced=tables["fees"]["priced"],
         returned=tables["fees"]["returned"],
         counts=tables["counts"],
     )
