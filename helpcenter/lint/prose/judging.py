@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +10,7 @@ from functools import cached_property
 from helpcenter.lint.prose.passages import Passage
 from helpcenter.lint.prose.promises import Promise, is_ruled, promises_of
 from helpcenter.lint.prose.quantities import Amount, Dimension, Quantity, find_quantities
-from helpcenter.lint.prose.scopes import Number, Scope, scope_of
+from helpcenter.lint.prose.scopes import Number, Scope, scope_of, topics_around
 from helpcenter.lint.prose.topics import Lexicon, lexicon_for
 from helpcenter.policy.terms import Policy
 
@@ -40,10 +40,10 @@ class Judge:
         quantities = find_quantities(passage.text, self._nouns)
         mentions = self.lexicon.mentions(passage.text) if quantities else []
         for quantity in quantities:
+            number = Number(passage, quantity, quantities, mentions, article)
             if quantity.noun:
-                verdict = self._count(quantity, passage)
+                verdict = self._count(number)
             else:
-                number = Number(passage, quantity, quantities, mentions, article)
                 scope = scope_of(number, self.lexicon)
                 verdict = self._verdict(number, scope) if scope else None
             if verdict:
@@ -59,15 +59,29 @@ class Judge:
 
     @cached_property
     def _nouns(self) -> tuple[str, ...]:
-        return tuple(noun for nouns in self.lexicon.counts.values() for noun in nouns)
+        counts = (*self.lexicon.counts.values(), *self.lexicon.counts_of_topics.values())
+        return tuple(noun for nouns in counts for noun in nouns)
 
-    def _count(self, quantity: Quantity, passage: Passage) -> Verdict | None:
-        key = next(key for key, nouns in self.lexicon.counts.items() if quantity.noun in nouns)
-        promises = tuple(promise for promise in self._promises if promise.key == key)
+    def _count(self, number: Number) -> Verdict | None:
+        key = next((key for key, nouns in self.lexicon.counts.items() if number.quantity.noun in nouns), None)
+        promises = self._of([key]) if key else self._list_of_a_topic(number)
         if not promises:
             return None
-        line = passage.line_of(quantity.start)
-        return Verdict(quantity, line, _agrees(quantity.amount, promises), (key,), promises)
+        keys = tuple(dict.fromkeys(promise.key for promise in promises))
+        return self._compared(number, number.quantity.amount, keys, promises)
+
+    def _list_of_a_topic(self, number: Number) -> tuple[Promise, ...]:
+        """The list whose length is told: of the nearest topic that has one."""
+        passage, counts = number.passage, self.lexicon.counts_of_topics
+        name = next(name for name, nouns in counts.items() if number.quantity.noun in nouns)
+        if not self.lexicon.names(name, f"{passage.text}\n{passage.below}"):
+            return ()
+        around = topics_around(number, self.lexicon)
+        return next(filter(None, (self._of(f"{topic}.{name}" for topic in topics) for topics in around)), ())
+
+    def _of(self, keys: Iterable[str]) -> tuple[Promise, ...]:
+        wanted = set(keys)
+        return tuple(promise for promise in self._promises if promise.key in wanted)
 
     def _verdict(self, number: Number, scope: Scope) -> Verdict | None:
         if number.quantity.amount.dimension in _TIMES:

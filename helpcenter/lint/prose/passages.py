@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from markdown_it.token import Token
 
@@ -13,7 +14,7 @@ class Passage:
     """A paragraph, list item, heading or table cell; line breaks are those of the file.
 
     `headings` are those above it, nearest first. `row` and `column` are the headers of a table cell. `lead`
-    is the paragraph that a list follows.
+    is the paragraph that a list follows, and `below` the words of that list.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Passage:
     row: str = ""
     column: str = ""
     lead: str = ""
+    below: str = ""
 
     def line_of(self, offset: int) -> int:
         return self.line + self.text.count("\n", 0, offset)
@@ -29,6 +31,12 @@ class Passage:
 
 def passages_of(tokens: Sequence[Token], first_line: int) -> Iterator[Passage]:
     """`first_line` is the line of the file on which the tokens' text begins."""
+    placed = list(_placed(tokens, first_line))
+    for index, passage in enumerate(placed, 1):
+        yield replace(passage, below="\n".join(_items(passage, placed[index:])))
+
+
+def _placed(tokens: Sequence[Token], first_line: int) -> Iterator[Passage]:
     where = _Where()
     for token in tokens:
         where.enter(token)
@@ -90,6 +98,11 @@ class _Where:
             return replace(passage, headings=above, lead=self.lead)
         self.paragraph = passage.text
         return replace(passage, headings=above)
+
+
+def _items(lead: Passage, following: Sequence[Passage]) -> Iterator[str]:
+    """The words of the list that the paragraph leads up to."""
+    yield from (item.text for item in takewhile(lambda item: lead.text and item.lead == lead.text, following))
 
 
 def _words(children: Sequence[Token]) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from helpcenter.lint.prose.passages import Passage
 from helpcenter.lint.prose.quantities import Dimension, Quantity
 from helpcenter.lint.prose.sentences import Span, clause_around, joined, sentence_around
-from helpcenter.lint.prose.topics import HARDLY, Lexicon, Mention
+from helpcenter.lint.prose.topics import ELSEWHERE, HARDLY, Lexicon, Mention
 
 # Away from the words that it is about, a number is a promise only where something says so.
 _LIMIT = re.compile(
@@ -71,6 +71,17 @@ class Number:
 def scope_of(number: Number, lexicon: Lexicon) -> Scope | None:
     """The nearest that has a topic; None where there is none, or where the number is about something else."""
     return next(_scopes(number, lexicon), None)
+
+
+def topics_around(number: Number, lexicon: Lexicon) -> Iterator[tuple[str, ...]]:
+    """Those of the sentence, then of what stands above it, ever further away; none where it is about else."""
+    passage = number.passage
+    here = [mention for mention in number.mentions if number.sentence.holds(mention)]
+    if any(mention.topic == ELSEWHERE for mention in here):
+        return
+    yield _distinct(here)
+    for words in (f"{passage.row}\n{passage.column}", passage.lead, *passage.headings, *number.article):
+        yield _distinct(_mentions(lexicon, words))
 
 
 def _scopes(number: Number, lexicon: Lexicon) -> Iterator[Scope | None]:

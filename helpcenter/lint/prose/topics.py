@@ -35,7 +35,10 @@ class Mention:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """`about` and `elsewhere` hold phrases by what they speak of; `counts` patterns of nouns by term."""
+    """`about` and `elsewhere` hold phrases by what they speak of; `counts` patterns of nouns by term.
+
+    `counts_of_topics` are such patterns by a term's name without its topic, `named` what is said with them.
+    """
 
     about: Mapping[str, Sequence[str]]
     elsewhere: Sequence[str]
@@ -45,6 +48,8 @@ class Lexicon:
     priced: Sequence[str]
     returned: Sequence[str]
     counts: Mapping[str, Sequence[str]]
+    counts_of_topics: Mapping[str, Sequence[str]]
+    named: Mapping[str, Sequence[str]]
 
     def mentions(self, text: str) -> list[Mention]:
         """None within another: the longest phrase counts, even one that names no topic."""
@@ -63,6 +68,10 @@ class Lexicon:
 
     def says_returned(self, text: str) -> bool:
         return self._returned.search(text) is not None
+
+    def names(self, counted: str, text: str) -> bool:
+        """Whether the text says what is counted: a "refund" where options are remedies."""
+        return _pattern(self.named[counted]).search(text) is not None
 
     def _matches(self, text: str) -> Iterator[tuple[str, re.Match[str]]]:
         for topic, pattern in self._patterns.items():
@@ -105,7 +114,9 @@ def _read() -> Lexicon:
         kept=tables["fees"]["kept"],
         priced=tables["fees"]["priced"],
         returned=tables["fees"]["returned"],
-        counts=tables["counts"],
+        counts=tables["counts"]["terms"],
+        counts_of_topics=tables["counts"]["of_topics"],
+        named=tables["counts"]["named"],
     )
 
 
