@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpcenter.flows.registry import FLOW_FOR_ACTION, FLOWS
-from helpcenter.lint.checks.contradictions import idle, judged, vouching
 from helpcenter.lint.checks.sentences import sentences
 from helpcenter.lint.finding import Finding
 from helpcenter.lint.prose.judging import Judge
 from helpcenter.lint.prose.passages import Passage
 from helpcenter.lint.subject import Subject
+from helpcenter.lint.vouching import finding_for, unneeded_vouch, vouched_phrase
 from helpcenter.orders.claim import Action
 from helpcenter.policy.decide import RULES
 from helpcenter.policy.facts import FACT
@@ -30,14 +30,19 @@ def check_numbers_in_words(subject: Subject) -> Iterator[Finding]:
     for key, sentence in sentences(subject):
         if key.endswith(_NOT_READ):
             continue
-        prose = FACT.sub(_QUOTED, sentence).replace("[[", "").replace("]]", "")
+        prose = _prose(sentence)
         path, line = wording.place(key)
         for verdict in judge.judge(Passage(prose, line), _about(key, wording)):
-            if phrase := vouching(verdict, vouched):
+            if phrase := vouched_phrase(verdict, prose, vouched):
                 used.add(phrase)
             else:
-                yield judged(verdict, path, line, _IN_WORDING, subject)
-    yield from (idle(phrase, *wording.place(_VOUCHED)) for phrase in vouched if phrase not in used)
+                yield finding_for(verdict, prose, path, _IN_WORDING, subject)
+    yield from (unneeded_vouch(phrase, *wording.place(_VOUCHED)) for phrase in vouched if phrase not in used)
+
+
+def _prose(sentence: str) -> str:
+    """In one line, as it is found by that of its key."""
+    return " ".join(FACT.sub(_QUOTED, sentence).replace("[[", "").replace("]]", "").split("\n"))
 
 
 def _about(key: str, wording: Wording) -> Sequence[str]:

@@ -227,6 +227,37 @@ def test_an_article_vouches_for_a_number(store: Path, cancel: Path) -> None:
     assert findings(store) == []
 
 
+def test_a_number_with_more_words_is_vouched_for_only_where_they_stand(store: Path, cancel: Path) -> None:
+    append(cancel, "You can cancel by phone within\n3 hours.")
+    line = append(cancel, "You can cancel within 3 hours.")
+    change(cancel, "draft: false", 'draft: false\nvouched: ["by phone within 3 hours"]')
+    assert found(store, Code.CONTRADICTION) == [("cancel-my-order.md", line + 1)]
+    assert found(store, Code.VOUCHED_FOR_NOTHING) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        (
+            "In June you may cancel by letter within 3 hours of our fair.",
+            "by letter within 3 hours of our fair",
+        ),
+        ("You can cancel within **a day**.", "can cancel within a day"),
+        ("Cancel within\n30 minutes.", "Cancel within 30 minutes"),
+        ("Canceling takes {{ support.reply }} or 3 days, by letter.", "or 3 days"),
+        ("Canceling costs $5.", "Canceling costs $5"),
+    ],
+)
+def test_the_finding_names_words_that_vouch_for_the_number(
+    store: Path, cancel: Path, sentence: str, phrase: str
+) -> None:
+    append(cancel, sentence)
+    [finding] = findings(store)
+    assert finding.mend.endswith(f'add `vouched: ["{phrase}"]` to the front matter.')
+    change(cancel, "draft: false", f'draft: false\nvouched: ["{phrase}"]')
+    assert findings(store) == []
+
+
 def test_vouching_for_nothing_is_a_warning(store: Path, cancel: Path) -> None:
     line = change(cancel, "draft: false", 'draft: false\nvouched: ["3 hours"]') + 1
     assert found(store, Code.VOUCHED_FOR_NOTHING) == [("cancel-my-order.md", line)]
