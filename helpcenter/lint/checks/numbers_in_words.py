@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpcenter.flows.registry import FLOW_FOR_ACTION, FLOWS
-from helpcenter.lint.checks.sentences import sentences
 from helpcenter.lint.finding import Finding
 from helpcenter.lint.prose.judging import Judge
 from helpcenter.lint.prose.passages import Passage
+from helpcenter.lint.sayable import sayable_sentences
 from helpcenter.lint.subject import Subject
 from helpcenter.lint.vouching import finding_for, unneeded_vouch, vouched_phrase
 from helpcenter.orders.claim import Action
@@ -27,7 +27,7 @@ _QUOTED = 2 * chr(0xE000)
 def check_numbers_in_words(subject: Subject) -> Iterator[Finding]:
     wording = subject.store.rules.wording
     judge, vouched, used = Judge(subject.store.rules.policy), wording.say_all(_VOUCHED), set[str]()
-    for key, sentence in sentences(subject):
+    for key, sentence in sayable_sentences(subject):
         if key.endswith(_NOT_READ):
             continue
         prose = _prose(sentence)

@@ -1,4 +1,4 @@
-"""Copies of the studio to plant mistakes in, and what the lint says about them."""
+"""Copies of a store to plant mistakes in, and what the lint says about them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
 STORES = (REPOSITORY / "content", *sorted((REPOSITORY / "examples" / "stores").glob("*/")))
 
 
-def a_store(folder: Path) -> Path:
-    return Path(shutil.copytree(REPOSITORY / "content", folder / "store"))
+def a_store(folder: Path, like: str = "content") -> Path:
+    [original] = [store for store in STORES if store.name == like]
+    return Path(shutil.copytree(original, folder / "store"))
 
 
 def change(path: Path, old: str, new: str) -> int:

@@ -311,13 +311,7 @@ def test_an_action_whose_article_is_gone_is_found(store: Path) -> None:
     assert found(store, Code.UNEXPLAINED_ACTION) == [("policy.toml", line)]
 
 
-# --- Terms and outcomes -----------------------------------------------------------------------------------
-
-
-def test_a_term_that_nothing_quotes_or_enforces_is_found(store: Path) -> None:
-    term = '[delivery.office]\ndescription = "d"\nsource = "s"\nvalues = [ { from = 2024-01-01, days = 3 } ]'
-    line = append(store / "policy.toml", term)
-    assert found(store, Code.UNUSED_TERM) == [("policy.toml", line)]
+# --- Outcomes ---------------------------------------------------------------------------------------------
 
 
 def test_an_outcome_that_nothing_leads_to_is_named() -> None:

@@ -33,7 +33,7 @@ SENTENCES = [
 
 @cache
 def subject(store: str) -> Subject:
-    [folder] = [folder for folder in STORES if folder.name == store]
+    [folder] = [one for one in STORES if one.name == store]
     return Subject(folder, load_store(folder, NOW), NOW)
 
 
