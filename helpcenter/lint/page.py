@@ -9,13 +9,13 @@ from pathlib import Path
 from helpcenter.articles.article import article_address
 from helpcenter.articles.body import read_body
 from helpcenter.articles.frontmatter import FrontMatter, Place, read_head
-from helpcenter.lint.prose.passages import Passage, passages_of
+from helpcenter.lint.prose.passages import QUOTED, Passage, passages_of
 from helpcenter.policy.facts import FACT
 
 
 @dataclass(frozen=True)
 class Page:
-    """Quoted facts are taken out of `head` and `passages`: a private character stands for each.
+    """Quoted facts are taken out of `head` and `passages`: QUOTED stands for each.
 
     `passages` begin with title and summary. `quoted` are the facts' names.
     """
@@ -40,7 +40,7 @@ def read_page(path: Path, categories: Iterable[str], facts: Iterable[str]) -> Pa
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return None
-    marks = {fact: 2 * chr(0xE000 + index) for index, fact in enumerate(facts)}
+    marks = dict.fromkeys(facts, QUOTED)
     head = read_head(text, frozenset(categories), marks)
     if head.values is None or head.body is None:
         return None

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import helpcenter
 from helpcenter.errors import ContentError
 from helpcenter.lint.finding import Finding, Severity, finding_from
 from helpcenter.lint.registry import CHECKS, CHECKS_OF_ALL_ARTICLES
 from helpcenter.lint.subject import Subject
+from helpcenter.project import PROJECT
 from helpcenter.services.store import load_store
-
-_ASSETS = Path(helpcenter.__file__).parents[1] / "assets"
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Report:
 def lint(folder: Path, now: datetime) -> Report:
     """`now` is aware: policies, cases and review dates are read as of then."""
     try:
-        subject = Subject(folder, load_store(folder, now, assets=_ASSETS), now)
+        subject = Subject(folder, load_store(folder, now, assets=PROJECT / "assets"), now)
     except ContentError as error:
         return Report(tuple(finding_from(sentence, folder) for sentence in error.problems), None)
     checks = CHECKS if subject.unread else (*CHECKS, *CHECKS_OF_ALL_ARTICLES)

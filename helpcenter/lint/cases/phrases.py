@@ -15,6 +15,8 @@ from helpcenter.lint.cases.situation import AN_ADDRESS, Situation, Told, situati
 from helpcenter.orders.claim import Condition
 from helpcenter.orders.order import LineKind, OrderStatus
 
+# Under this key a case tells its situation; its other keys are actions.
+WHEN = "when"
 _PART = r"\d{1,4} (?:second|minute|hour|day|week)s?"
 _SPAN = rf"(?P<span>{_PART}(?: (?:and )?{_PART})*) ago"
 _WHEN = rf"(?:(?P<word>just now|today|yesterday|tomorrow)|{_SPAN}|in (?P<ahead>\d{{1,4}}) days?)"

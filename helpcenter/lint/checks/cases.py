@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from helpcenter.lint.cases.phrases import UnreadableSituation, read_situation
+from helpcenter.lint.cases.phrases import WHEN, UnreadableSituation, read_situation
 from helpcenter.lint.cases.situation import Situation
 from helpcenter.lint.cases.verdict import UnreadableVerdict, ask, read_verdict
 from helpcenter.lint.finding import Code, Finding
 from helpcenter.lint.page import Page
 from helpcenter.lint.subject import Subject
 
-WHEN = "when"
 _GRAMMAR = "docs/checking.md lists what a case can say."
 _MEND = "Correct what the article says, and the case with it; or the policy, if it is the one that is wrong."
 

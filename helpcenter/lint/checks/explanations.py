@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from helpcenter.lint.cases.phrases import WHEN
 from helpcenter.lint.cases.refusals import refusals
 from helpcenter.lint.cases.verdict import UnreadableVerdict, read_verdict
-from helpcenter.lint.checks.cases import WHEN
 from helpcenter.lint.finding import Code, Finding
 from helpcenter.lint.subject import Subject
 from helpcenter.orders.claim import Action

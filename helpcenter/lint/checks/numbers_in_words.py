@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from helpcenter.flows.registry import FLOW_FOR_ACTION, FLOWS
 from helpcenter.lint.finding import Finding
 from helpcenter.lint.prose.judging import Judge
-from helpcenter.lint.prose.passages import Passage
+from helpcenter.lint.prose.passages import QUOTED, Passage
 from helpcenter.lint.sayable import sayable_sentences
 from helpcenter.lint.subject import Subject
 from helpcenter.lint.vouching import finding_for, unneeded_vouch, vouched_phrase
@@ -20,8 +20,6 @@ _VOUCHED = "check.vouched"
 _IN_WORDING = 'add "{}" to `vouched` under [check] in wording.toml.'
 # What customers say is no promise; what vouches is not said to anybody.
 _NOT_READ = (".aliases", _VOUCHED)
-# As for articles, a private character for what is quoted.
-_QUOTED = 2 * chr(0xE000)
 
 
 def check_numbers_in_words(subject: Subject) -> Iterator[Finding]:
@@ -42,7 +40,7 @@ def check_numbers_in_words(subject: Subject) -> Iterator[Finding]:
 
 def _prose(sentence: str) -> str:
     """In one line, as it is found by that of its key."""
-    return " ".join(FACT.sub(_QUOTED, sentence).replace("[[", "").replace("]]", "").split("\n"))
+    return " ".join(FACT.sub(QUOTED, sentence).replace("[[", "").replace("]]", "").split("\n"))
 
 
 def _about(key: str, wording: Wording) -> Sequence[str]:

@@ -8,6 +8,10 @@ from itertools import takewhile
 
 from markdown_it.token import Token
 
+# Stands for each quoted fact, so that its value is not read as a number. A character of the private use area
+# is written by nobody; there are two of it because a title or a summary has two characters at least.
+QUOTED = 2 * "\ue000"
+
 
 @dataclass(frozen=True)
 class Passage:

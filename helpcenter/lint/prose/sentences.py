@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from helpcenter.lint.prose.passages import QUOTED
 from helpcenter.lint.prose.quantities import Quantity
 from helpcenter.lint.prose.topics import Mention
 
 _SENTENCE_END = re.compile(
-    r"(?<!\bP\.O)(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)(?<!\bincl)[.!?]+[\"”\u2019)]*\s+(?=[\"“(A-Z0-9\ue000-\uf8ff])|;\s+"
+    rf"(?<!\bP\.O)(?<!\be\.g)(?<!\bi\.e)(?<!\bapprox)(?<!\bincl)[.!?]+[\"”\u2019)]*\s+(?=[\"“(A-Z0-9{QUOTED}])|;\s+"
 )
 _CLAUSE_END = re.compile(r"[,:()]|\s[\u2013\u2014-]\s|\b(?:and|or|but|while|then|whereas)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s*(?:,\s*)?(?:and|or|/|&|nor|,)?\s*", re.IGNORECASE)

@@ -39,7 +39,9 @@ def test_ten_articles_or_more_have_cases() -> None:
 
 def test_every_finding_says_where_it_is_and_how_to_mend_it(store: Path, cancel: Path) -> None:
     append(cancel, "Cancel within 3 hours, [here](/articles/nowhere).")
-    for finding in findings(store):
+    all_findings = findings(store)
+    assert {finding.code for finding in all_findings} == {Code.CONTRADICTION, Code.DEAD_LINK}
+    for finding in all_findings:
         assert finding.path.exists()
         assert finding.line >= 1
         assert finding.message

@@ -18,7 +18,7 @@ import pytest
 from helpcenter.lint.checks.contradictions import about
 from helpcenter.lint.page import Page
 from helpcenter.lint.prose.judging import Judge
-from helpcenter.lint.prose.passages import Passage
+from helpcenter.lint.prose.passages import QUOTED, Passage
 from helpcenter.lint.subject import Subject
 from helpcenter.policy.facts import FACT
 from helpcenter.services.store import load_store
@@ -49,7 +49,7 @@ def page(store: str, slug: str) -> Page:
 def judged(sentence: dict[str, Any]) -> str:
     around = {name: sentence.get(name, "") for name in ("row", "column", "lead")}
     headings = (sentence["heading"],) if "heading" in sentence else ()
-    passage = Passage(FACT.sub("\ue000\ue000", sentence["text"]), 1, headings, **around)
+    passage = Passage(FACT.sub(QUOTED, sentence["text"]), 1, headings, **around)
     store = sentence.get("store", "content")
     verdicts = list(judge(store).judge(passage, about(page(store, sentence["in"]))))
     if any(not verdict.is_right for verdict in verdicts):
