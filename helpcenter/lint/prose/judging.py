@@ -15,7 +15,8 @@ from helpcenter.lint.prose.topics import Lexicon, lexicon_for
 from helpcenter.policy.terms import Policy
 
 _TIMES = (Dimension.TIME, Dimension.WORKING_DAYS)
-# "We have done this for 20 years" stands in any article.
+# "Most are done within 2 minutes" and "we have done this for 20 years" stand in any article.
+_SOME_MINUTES = Decimal(15)
 _A_YEAR = Decimal(365 * 24 * 60)
 
 
@@ -93,7 +94,8 @@ class Judge:
 
     def _time(self, number: Number, scope: Scope) -> Verdict | None:
         amount, promises = number.quantity.amount, self._about(scope.topics, _TIMES)
-        if amount.high >= _A_YEAR and not scope.near:
+        is_usual = amount.dimension is not Dimension.TIME or _SOME_MINUTES <= amount.high < _A_YEAR
+        if not scope.near and not is_usual:
             return None
         if not promises:
             # Where the rules know no time limit, one that stands right beside their topic is wrong.

@@ -44,8 +44,9 @@ ORDINAL = rf"(?<![\w-])\d{{1,3}}(?:st|nd|rd|th)\b|\b(?:{'|'.join(_ORDINAL_VALUES
 _PHRASES = {
     "a": "1",
     "an": "1",
-    # Within the week.
+    # Within the week, in the first week.
     "the": "1",
+    "the first": "1",
     "half a": "0.5",
     "half an": "0.5",
     "a couple": "2",

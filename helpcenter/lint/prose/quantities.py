@@ -63,13 +63,22 @@ _DURATION = re.compile(
 )
 _NTH_DAY = re.compile(rf"(?P<low>{ORDINAL})\s+(?:{_QUALIFIER}\s+)*(?P<unit>day|week)\b", re.IGNORECASE)
 
-_THE_UNIT = re.compile(r"(?<=\bwithin\s)(?P<low>the)\s+(?P<unit>hour|day|week|month)\b", re.IGNORECASE)
-_TIMES = (_DURATION, _NTH_DAY, _THE_UNIT)
-
-# "24 hours a day", "once a week", "every 3 days", "3 hours ago", "20 years old", "7 days/week"
-_RHYTHM_AFTER = re.compile(
-    r"\s*(?:(?:a|per|each|every)\s+|/\s*)(?:day|week|month|year)\b|\s+(?:ago|old)\b", re.IGNORECASE
+# "Within the week", "during the first day", but not "in the first week of December".
+_ONE_UNIT = r"\s+(?P<unit>hour|day|week|month)\b(?!\s+(?:of|before)\b)"
+_THE_UNIT = re.compile(rf"(?<=\bwithin\s)(?P<low>the){_ONE_UNIT}", re.IGNORECASE)
+_THE_FIRST = re.compile(
+    rf"(?:(?<=\bin\s)|(?<=\bwithin\s)|(?<=\bduring\s))(?P<low>the first){_ONE_UNIT}", re.IGNORECASE
 )
+_TIMES = (_DURATION, _NTH_DAY, _THE_UNIT, _THE_FIRST)
+
+# "24 hours a day", "once a week", "every 3 days", "20 years old", "7 days/week", "3 days longer"
+_RHYTHM_AFTER = re.compile(
+    r"\s*(?:(?:a|per|each|every)\s+|/\s*)(?:day|week|month|year)\b|\s+(?:old|longer|sooner|earlier|apart)\b",
+    re.IGNORECASE,
+)
+# "3 hours ago" is when something was, "less than 3 hours ago" a limit.
+_AGO = re.compile(r"\s+ago\b", re.IGNORECASE)
+_THAN = re.compile(r"\b(?:less|more|longer)\s+than\s+$", re.IGNORECASE)
 _RHYTHM_BEFORE = re.compile(r"(?:\b(?:every|each|per|other)|/)\s*$", re.IGNORECASE)
 # "Twice a week", but "once 3 days have passed".
 _TIMES_A = re.compile(r"\b(?:once|twice|times)\s+$", re.IGNORECASE)
@@ -114,10 +123,9 @@ def _durations(text: str) -> Iterator[Quantity]:
         groups = match.groupdict()
         if _RHYTHM_AFTER.match(after) or _RHYTHM_BEFORE.search(before):
             continue
-        one = match["low"].casefold() in ("a", "an", "one")
-        if one and _TIMES_A.search(before):
+        if _AGO.match(after) and not _THAN.search(before):
             continue
-        if one and not (_LED_UP_TO.search(before) or _LEADS_ON.match(after)):
+        if match["low"].casefold() in ("a", "an", "one") and not _is_one_of(before, after):
             continue
         amount = _duration(groups)
         if amount.dimension is Dimension.TIME and amount.high < _MINUTES["h"]:
@@ -125,6 +133,14 @@ def _durations(text: str) -> Iterator[Quantity]:
             if minutes and not (_LIMIT_BEFORE.search(before) or _LIMIT_AFTER.match(after)):
                 continue
         yield Quantity(amount, match.start(), match.end(), match[0])
+
+
+def _is_one_of(before: str, after: str) -> bool:
+    """Whether "a" or "one" is meant as a number of units."""
+    if _TIMES_A.search(before):
+        return False
+    alone = not before.strip() and not after.strip()
+    return alone or bool(_LED_UP_TO.search(before) or _LEADS_ON.match(after))
 
 
 def _duration(groups: dict[str, str]) -> Amount:

@@ -16,9 +16,9 @@ from helpcenter.lint.prose.topics import ELSEWHERE, HARDLY, Lexicon, Mention
 _LIMIT = re.compile(
     r"\b(?:within|inside|up to|at most|at the latest|no (?:more|later|longer) than|not more than|less than"
     r"|more than|until|have|got|limit|window|deadline|period|grace|you get|gives? you|how long|last day"
-    r"|first (?=(?:\S+ )?(?:minute|hour|day|week|month))|count on|locked|closes? after|too late|can no longer"
-    r"|possible for|report(?:ed)?(?: it| them)? for|you (?:can|may) \w+ (?:it|this|that|so) for"
-    r"|wait [^.!?]*before you (?:ask|write|report|contact|claim|try)"
+    r"|first (?=(?:\S+ )?(?:minute|hour|day|week|month))|count on|lock(?:s|ed)?(?! for)|closes? after"
+    r"|too late|can no longer|possible for|report(?:ed)?(?: it| them)? for"
+    r"|you (?:can|may) \w+ (?:it|that|so) for|wait [^.!?]*before you (?:ask|write|report|contact|claim|try)"
     r"|(?:it|this|that) (?:can |may |will )?takes?)\b",
     re.IGNORECASE,
 )

@@ -62,6 +62,13 @@ def test_each_sentence_is_what_a_reader_would_call_it(sentence: dict[str, Any]) 
     assert judged(sentence) == sentence["is"]
 
 
+@pytest.mark.parametrize("article", ["cancel-my-order", "refund-timing", "return-policy", "missing-item"])
+def test_what_is_innocent_is_so_in_any_article(article: str) -> None:
+    innocent = (sentence for sentence in SENTENCES if sentence["is"] == "quiet")
+    moved = ({**sentence, "in": article, "store": "content"} for sentence in innocent)
+    assert [sentence["text"] for sentence in moved if judged(sentence) != "quiet"] == []
+
+
 def test_the_corpus_has_enough_of_each_kind() -> None:
     kinds = Counter(sentence["is"] for sentence in SENTENCES)
     assert kinds.total() >= 60
