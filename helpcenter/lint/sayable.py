@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from helpcenter.lint.cases.refusals import refusals
 from helpcenter.lint.subject import Subject
 from helpcenter.policy.decision import REFUSALS
 from helpcenter.services.store import Rules
@@ -40,7 +39,7 @@ def _unsaid_reasons(subject: Subject) -> set[str]:
     """Reasons for which the rules never refuse, and general words where there are more special ones."""
     wording = subject.store.rules.wording
     said = set[str]()
-    for decision in refusals(subject.store.rules, subject.today):
+    for decision in subject.refusals:
         keys = (f"reasons.{decision.action}.{decision.reason}", f"reasons.{decision.reason}")
         said.add(next(key for key in keys if wording.find(key) is not None))
     ruled = {key for key, _ in _texts(wording.table["reasons"], "reasons.") if _last(key) in REFUSALS}

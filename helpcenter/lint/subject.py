@@ -8,8 +8,10 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from helpcenter.lint.cases.refusals import refusals
 from helpcenter.lint.finding import Finding
 from helpcenter.lint.page import Page, read_page
+from helpcenter.policy.decision import Decision
 from helpcenter.services.store import Store
 
 
@@ -36,6 +38,11 @@ class Subject:
         paths = (source.path for source in self.store.library.catalogue.sources.values())
         pages = (read_page(path, categories, self.store.facts) for path in paths)
         return tuple(page for page in pages if page is not None)
+
+    @cached_property
+    def refusals(self) -> tuple[Decision, ...]:
+        """All that the store can refuse today, some of it more than once."""
+        return tuple(refusals(self.store.rules, self.today))
 
     @property
     def unread(self) -> tuple[Path, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from helpcenter.lint.cases.phrases import WHEN
-from helpcenter.lint.cases.refusals import refusals
 from helpcenter.lint.cases.verdict import UnreadableVerdict, read_verdict
 from helpcenter.lint.finding import Code, Finding
 from helpcenter.lint.subject import Subject
@@ -67,7 +66,7 @@ def _explained(subject: Subject) -> set[Reason]:
 def _refusals(subject: Subject) -> Mapping[Reason, Decision]:
     """Each reason that the store can refuse for, with the first decision that does."""
     found: dict[Reason, Decision] = {}
-    for decision in refusals(subject.store.rules, subject.today):
+    for decision in subject.refusals:
         if decision.reason not in _NO_RULE:
             found.setdefault(decision.reason, decision)
     return found
