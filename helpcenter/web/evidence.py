@@ -9,9 +9,9 @@ from __future__ import annotations
 import asyncio
 import re
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
@@ -36,9 +36,12 @@ from helpcenter.web.visitor import visitor_of
 _ID = re.compile(r"[0-9a-f]{32}\.(jpg|pdf)")
 _RATE = "40/minute"
 _MOST_AT_ONCE = 20
-# Three customers, of whom each page sends two. Whoever sends a byte now and then keeps no others out.
+# Three customers, of whom each page sends two; and two pages of one, from whatever addresses. Whoever sends a
+# byte now and then keeps no others out, and not for long.
 _MOST_AT_ONCE_OF_AN_ADDRESS = 6
+_MOST_AT_ONCE_OF_A_VISITOR = 4
 _SECONDS_WITHOUT_A_BYTE = 30
+_SECONDS_FOR_A_FILE = 600
 _TOO_FAST, _BUSY = "too_fast", "busy"
 _STATUS = {
     NotTaken.TOO_LARGE: 413,
@@ -70,6 +73,13 @@ def evidence_routes(
     ]
 
 
+class _Sender(NamedTuple):
+    """Of an upload that is under way."""
+
+    address: str
+    visitor: str
+
+
 class _EvidenceEndpoints:
     """Its limits are those of this worker."""
 
@@ -78,7 +88,7 @@ class _EvidenceEndpoints:
         self._hops = trusted_proxy_hops
         self._clock = clock
         self._calls: TokenBuckets[str] = TokenBuckets(Rate.parse(_RATE))
-        self._under_way: Counter[str] = Counter()
+        self._under_way: list[_Sender] = []
 
     async def upload(self, request: Request) -> Response:
         """`wizard`, `question` and `draft` in the query say what it is for."""
@@ -88,12 +98,12 @@ class _EvidenceEndpoints:
             return _refusal(NotTaken.NOT_ASKED_FOR)
         if not self._may_call(request):
             return _refusal(_TOO_FAST)
-        address = self._address(request)
-        if self._is_busy(address):
+        sender = _Sender(self._address(request), visitor)
+        if self._is_busy(sender):
             return _refusal(_BUSY)
         said = request.query_params
         to = Destination(flow, said.get("question", ""), said.get("draft", ""))
-        with self._counted(address):
+        with self._counted(sender):
             try:
                 return await self._upload(request, to, visitor)
             except (ClientDisconnect, TimeoutError):
@@ -145,33 +155,37 @@ class _EvidenceEndpoints:
     def _address(self, request: Request) -> str:
         return address_group(client_address(request.scope, self._hops))
 
-    def _is_busy(self, address: str) -> bool:
-        of_all, of_this = self._under_way.total(), self._under_way[address]
-        return of_all >= _MOST_AT_ONCE or of_this >= _MOST_AT_ONCE_OF_AN_ADDRESS
+    def _is_busy(self, sender: _Sender) -> bool:
+        of_address = sum(other.address == sender.address for other in self._under_way)
+        of_visitor = sum(other.visitor == sender.visitor for other in self._under_way)
+        return (
+            len(self._under_way) >= _MOST_AT_ONCE
+            or of_address >= _MOST_AT_ONCE_OF_AN_ADDRESS
+            or of_visitor >= _MOST_AT_ONCE_OF_A_VISITOR
+        )
 
     @contextmanager
-    def _counted(self, address: str) -> Iterator[None]:
-        self._under_way[address] += 1
+    def _counted(self, sender: _Sender) -> Iterator[None]:
+        self._under_way.append(sender)
         try:
             yield
         finally:
-            self._under_way[address] -= 1
-            if not self._under_way[address]:
-                del self._under_way[address]
+            self._under_way.remove(sender)
 
 
 async def _read(request: Request) -> bytes | None:
-    """None for more than may come. Raises TimeoutError where it comes to a stop."""
+    """None for more than may come. Raises TimeoutError where it comes to a stop, or takes too long."""
     sent = bytearray()
     chunks = request.stream()
-    while True:
-        async with asyncio.timeout(_SECONDS_WITHOUT_A_BYTE):
-            chunk = await anext(chunks, None)
-        if chunk is None:
-            return bytes(sent)
-        sent += chunk
-        if len(sent) > MOST_BYTES:
-            return None
+    async with asyncio.timeout(_SECONDS_FOR_A_FILE):
+        while True:
+            async with asyncio.timeout(_SECONDS_WITHOUT_A_BYTE):
+                chunk = await anext(chunks, None)
+            if chunk is None:
+                return bytes(sent)
+            sent += chunk
+            if len(sent) > MOST_BYTES:
+                return None
 
 
 def _says_it_is_too_long(request: Request) -> bool:

@@ -104,7 +104,7 @@ class FilledPages:
         return not self._questions.take(address, self._clock())
 
     async def _document(self, path: str, route: str, asked: Asked) -> Document:
-        """Only pages that exist are kept: there is no end of questions and of made-up addresses."""
+        """There is no end of questions and of made-up addresses: of these, one page a route is kept."""
         if self._pages[route].is_one_page:
             path, asked = route, Asked("", asked.query)
         if asked.query:
@@ -113,14 +113,15 @@ class FilledPages:
         if kept := self._kept.known(path, store):
             return kept
         document = await self._fill(path, route, asked)
-        if document.status == 200 or path == _MISSING:
-            self._kept.keep(path, document, store)
+        self._kept.keep(path if document.status == 200 else _missing(route), document, store)
         return document
 
     async def _fill(self, path: str, route: str, asked: Asked) -> Document:
         context = self._context
         fillable = self._pages[route]
         content = await fillable.fill(context, asked)
+        if not content.found and (kept := self._kept.known(_missing(route), context.store)):
+            return kept
         head = head_for(context, path if content.found else _MISSING)
         page = fillable.page.fill(content.state)
         text = _written(fillable.shell, head, page, context.store.rules.profile.language)
@@ -163,6 +164,11 @@ def filled_pages(
 def _asked(slug: str, query: bytes, heeded: frozenset[str]) -> Asked:
     pairs = parse_qsl(query.decode("latin-1"), keep_blank_values=True) if query and heeded else ()
     return Asked(slug, {name: value for name, value in pairs if name in heeded})
+
+
+def _missing(route: str) -> str:
+    """No path has a blank: what is kept under it is the page that says so."""
+    return f"{route} missing"
 
 
 def _pattern(route: str) -> re.Pattern[str]:

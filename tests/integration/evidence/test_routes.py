@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 
@@ -43,8 +43,10 @@ async def browser(context: Context, clock: StandingClock) -> AsyncIterator[Calla
 
 
 @pytest.fixture
-async def ada(context: Context, browser: Callable[[], Browser]) -> tuple[Browser, str]:
-    """Ada's browser, and where her photos go."""
+async def at_the_photos(
+    context: Context, browser: Callable[..., Browser]
+) -> Callable[..., Awaitable[tuple[Browser, str]]]:
+    """A customer's browser at some network address, and where her photos go."""
     now = datetime.now(UTC)
     parcel = a_shipment("a", ["1"], delivered=str(now - timedelta(days=2)))
     order = an_order(
@@ -55,10 +57,19 @@ async def ada(context: Context, browser: Callable[[], Browser]) -> tuple[Browser
     )
     async with context.database.writing() as connection:
         await add_order(connection, order)
-    hers = browser()
-    visitor = visitor_key("; ".join(f"{name}={value}" for name, value in hers.cookies.items()))
-    assert visitor
-    return hers, address(await up_to_the_photos(context, visitor, now))
+
+    async def go(network: str = "192.0.2.7") -> tuple[Browser, str]:
+        hers = browser(network)
+        visitor = visitor_key("; ".join(f"{name}={value}" for name, value in hers.cookies.items()))
+        assert visitor
+        return hers, address(await up_to_the_photos(context, visitor, now))
+
+    return go
+
+
+@pytest.fixture
+async def ada(at_the_photos: Callable[..., Awaitable[tuple[Browser, str]]]) -> tuple[Browser, str]:
+    return await at_the_photos()
 
 
 def address(to: Destination) -> str:
@@ -146,24 +157,49 @@ async def test_forty_calls_in_a_row_are_heard_and_the_next_has_to_wait(
 
 
 async def test_who_sends_many_files_slowly_keeps_nobody_else_out(
-    ada: tuple[Browser, str], browser: Callable[..., Browser]
+    ada: tuple[Browser, str],
+    browser: Callable[..., Browser],
+    at_the_photos: Callable[..., Awaitable[tuple[Browser, str]]],
 ) -> None:
+    """Four are under way for a visitor, from wherever, and six for a network address, whoever it is."""
     hers, to = ada
-    elsewhere = browser("198.51.100.9")
-    elsewhere.cookies = hers.cookies
+    same_visitor_elsewhere = browser("198.51.100.9")
+    same_visitor_elsewhere.cookies = hers.cookies
+    neighbour, to_neighbour = await at_the_photos()
+    somebody_elsewhere, to_somebody = await at_the_photos("203.0.113.5")
     end = asyncio.Event()
 
     async def slowly() -> AsyncIterator[bytes]:
         yield b"nothing"
         await end.wait()
 
-    slow = [asyncio.create_task(hers.post(to, content=slowly())) for _ in range(20)]
-    first = [await answer for answer in islice(asyncio.as_completed(slow, timeout=30), 14)]
-    assert [(answer.status_code, answer.json()) for answer in first] == [(503, {"problem": "busy"})] * 14
-    assert (await elsewhere.post(to, content=a_picture())).status_code == 201
+    async def send_slowly(browser: Browser, to: str, taken: int) -> list[asyncio.Task[httpx.Response]]:
+        slow = [asyncio.create_task(browser.post(to, content=slowly())) for _ in range(10)]
+        first = [await it for it in islice(asyncio.as_completed(slow, timeout=30), 10 - taken)]
+        assert {(answer.status_code, answer.json()["problem"]) for answer in first} == {(503, "busy")}
+        return slow
+
+    slow = await send_slowly(hers, to, taken=4)
+    slow += await send_slowly(neighbour, to_neighbour, taken=2)
+    assert (await same_visitor_elsewhere.post(to, content=a_picture())).status_code == 503
+    assert (await somebody_elsewhere.post(to_somebody, content=a_picture())).status_code == 201
     end.set()
     assert sorted([(await task).status_code for task in slow]) == [422] * 6 + [503] * 14
     assert (await hers.post(to, content=a_picture())).status_code == 201
+
+
+async def test_a_file_that_trickles_in_for_too_long_is_given_up(
+    ada: tuple[Browser, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser, to = ada
+    monkeypatch.setattr("helpcenter.web.evidence._SECONDS_FOR_A_FILE", 0.2)
+
+    async def trickle() -> AsyncIterator[bytes]:
+        while True:
+            yield b"x"
+            await asyncio.sleep(0.01)
+
+    assert (await browser.post(to, content=trickle())).status_code == 408
 
 
 @pytest.mark.parametrize("wizard", ["", "cancel-order", "no-such-wizard"])

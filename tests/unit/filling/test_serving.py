@@ -17,6 +17,7 @@ from helpcenter.pages.routes import ROUTES, PageRoute
 from helpcenter.services.context import Context
 from helpcenter.services.site_address import SiteAddress
 from helpcenter.services.store import Store, load_store
+from helpcenter.web.filling import serving
 from helpcenter.web.filling.content import Asked, Content
 from helpcenter.web.filling.page import read_page
 from helpcenter.web.filling.serving import _MOST_KEPT, FillablePage, FilledPages
@@ -43,7 +44,7 @@ def visitor(store: Store, written: list[Asked], clock: StandingClock) -> Callabl
 
     async def fill(_context: Context, asked: Asked) -> Content:
         written.append(asked)
-        return Content({})
+        return Content({}, found=not asked.slug.startswith("made-up"))
 
     page = read_page({"body": plain(rx.el.p("A page").render()), "has_live_steps": False}, {})
     shell = Shell("<html><head></head><body>", "</body></html>")
@@ -106,6 +107,15 @@ async def test_made_up_addresses_do_not_take_the_place_of_pages(browser: AsyncCl
     await browser.get("/articles/returns")
     assert written == [Asked("returns", {}), Asked("", {})]
     assert len(answers) == 1
+
+
+async def test_made_up_slugs_of_a_route_are_answered_from_one_page(
+    browser: AsyncClient, monkeypatch: pytest.MonkeyPatch
+):
+    before = await browser.get("/articles/made-up")
+    monkeypatch.setattr(serving, "_written", None)
+    after = [await browser.get(f"/articles/made-up-{number}") for number in range(3)]
+    assert {(answer.status_code, answer.text) for answer in after} == {(404, before.text)}
 
 
 async def test_pages_of_different_slugs_are_written_each_for_itself(
