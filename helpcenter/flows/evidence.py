@@ -1,19 +1,22 @@
-"""Questions for photos and papers: asked where the rule asks for them."""
+"""Questions for what the policy wants to see: the same in every claim, asked where the rule asks for it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from helpcenter.flows.case import Answer, Case
-from helpcenter.flows.fields import Problem
-from helpcenter.flows.flow import Flow, Predicate, Question, Rule, otherwise
-from helpcenter.flows.lines import claims_for
+from helpcenter.flows.fields import Field, Problem, Text
+from helpcenter.flows.flow import Flow, Question, Rule, otherwise
 from helpcenter.orders.claim import Action
+from helpcenter.policy.decide import wanted_evidence
 from helpcenter.policy.decision import Evidence
 
 # All questions of a wizard together.
 MOST_FILES = 6
+_MOST_PAGES = 2
 
 _MISSING = {Evidence.PHOTOS: Problem.NO_PHOTOS, Evidence.PARCEL_DECLARATION: Problem.NO_DECLARATION}
 
@@ -23,7 +26,7 @@ class EvidenceFiles:
     """The ids of files that have arrived for this draft, at least one. `most` is how many may be sent."""
 
     kind: Evidence
-    most: int
+    most: Callable[[Case], int]
 
     def read(self, raw: Any, case: Case) -> Answer | Problem:
         given = [name for name in raw if isinstance(name, str)] if isinstance(raw, list | tuple) else []
@@ -37,33 +40,26 @@ def asks_for_files(flow: Flow) -> bool:
     return any(isinstance(question.field, EvidenceFiles) for question in flow.questions)
 
 
-def ask_evidence(
-    action: Action, most: dict[Evidence, int], then: tuple[Rule, ...]
-) -> tuple[tuple[Rule, ...], tuple[Question, ...]]:
-    """The rules that lead to the first of the files that the policy asks for, and the questions for them.
+def ask_evidence(action: Action, then: tuple[Rule, ...]) -> tuple[tuple[Rule, ...], tuple[Question, ...]]:
+    """The rules that lead to the first of the questions for each kind of evidence, and the questions.
 
-    `most` is how many files of each kind, in the order of asking. `then` leads on from the last of them.
+    `then` leads on from the last of them. A kind that the policy does not want is passed over.
     """
-    rules = then
-    questions: tuple[Question, ...] = ()
-    for kind in reversed(most):
-        question = Question(kind.value, EvidenceFiles(kind, most[kind]), rules)
-        questions = (question, *questions)
-        rules = _to(question, _wants(action, kind))
-    return rules, questions
+    fields: dict[Evidence, Field] = {
+        Evidence.PRODUCT_CODE: Text(shortest=3, longest=200, is_one_line=True),
+        Evidence.DESCRIPTION: Text(shortest=10, longest=2000),
+        Evidence.PHOTOS: EvidenceFiles(Evidence.PHOTOS, lambda case: _most_photos(action, case)),
+        Evidence.PARCEL_DECLARATION: EvidenceFiles(Evidence.PARCEL_DECLARATION, lambda _case: _MOST_PAGES),
+    }
+    next_kind = dict(pairwise(fields))
+    questions = tuple(
+        Question(kind, field, (otherwise(next_kind[kind]),) if kind in next_kind else then, evidence=kind)
+        for kind, field in fields.items()
+    )
+    return (otherwise(questions[0].key),), questions
 
 
-def _to(question: Question, wanted: Predicate) -> tuple[Rule, ...]:
-    """To the question; where nothing is wanted, to wherever it leads itself."""
-
-    def past(rule: Rule) -> Rule:
-        reason = f"no {question.key.replace('_', ' ')} wanted"
-        label = reason if rule.label == "otherwise" else f"{reason}, {rule.label}"
-        return Rule(rule.to, lambda case: not wanted(case) and rule.when(case), label)
-
-    return (*(past(rule) for rule in question.rules), otherwise(question.key))
-
-
-def _wants(action: Action, kind: Evidence) -> Predicate:
-    """What the policy asks for with the first line that was chosen: it is the same for all of them."""
-    return lambda case: kind in case.decide(action, claims_for(case, "lines")[0]).evidence
+def _most_photos(action: Action, case: Case) -> int:
+    """All the files there may be, but for the places that a parcel declaration needs."""
+    has_pages = Evidence.PARCEL_DECLARATION in wanted_evidence(action, case.terms)
+    return MOST_FILES - _MOST_PAGES if has_pages else MOST_FILES

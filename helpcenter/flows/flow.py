@@ -10,6 +10,9 @@ from functools import cached_property
 from helpcenter.flows.case import Case
 from helpcenter.flows.fields import Field
 from helpcenter.orders.claim import Action, Claim
+from helpcenter.policy.decide import wanted_evidence
+from helpcenter.policy.decision import Evidence
+from helpcenter.policy.terms import TermsInForce
 
 Predicate = Callable[[Case], bool]
 
@@ -29,9 +32,12 @@ def otherwise(to: str, label: str = "otherwise") -> Rule:
 
 @dataclass(frozen=True)
 class Question:
+    """One about `evidence` is passed over, by its own rules, where the policy does not want that."""
+
     key: str
     field: Field
     rules: tuple[Rule, ...]
+    evidence: Evidence | None = None
 
 
 class Ending(StrEnum):
@@ -82,3 +88,9 @@ class Flow:
     @property
     def questions(self) -> tuple[Question, ...]:
         return tuple(node for node in self.nodes if isinstance(node, Question))
+
+    def asks(self, question: Question, terms: TermsInForce) -> bool:
+        """Whether a customer who comes to the question is asked it under these terms."""
+        if question.evidence is None or self.action is None:
+            return True
+        return question.evidence in wanted_evidence(self.action, terms)

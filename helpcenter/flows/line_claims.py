@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from helpcenter.flows.case import Case
-from helpcenter.flows.evidence import MOST_FILES, ask_evidence
-from helpcenter.flows.fields import Choice, Field, LineQuantities
+from helpcenter.flows.evidence import ask_evidence
+from helpcenter.flows.fields import Choice, LineQuantities
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.flows.lines import available, claims_for, first_refused, is_refused
 from helpcenter.orders.claim import Action
-from helpcenter.policy.decision import Evidence
 
 LINES = "lines"
 REMEDY = "remedy"
 
 
-def line_claim(slug: str, action: Action, asks: tuple[tuple[str, Field], ...]) -> Flow:
-    """`asks` are the questions about what is the matter, in order, between the lines and the photos."""
-    fields = ((LINES, LineQuantities(lambda case: available(case, action))), *asks)
-    following = dict(pairwise([key for key, _field in fields]))
-    to_photos, photos = ask_evidence(action, {Evidence.PHOTOS: MOST_FILES}, to_remedy(action))
+def line_claim(slug: str, action: Action, asks: tuple[str, Choice]) -> Flow:
+    """`asks` is the key and the field of the question about what is the matter."""
+    key, field = asks
+    to_evidence, evidence = ask_evidence(action, to_remedy(action))
     return Flow(
         slug=slug,
         action=action,
@@ -30,11 +26,9 @@ def line_claim(slug: str, action: Action, asks: tuple[tuple[str, Field], ...]) -
             otherwise(LINES, "something can be claimed"),
         ),
         nodes=(
-            *(
-                Question(key, field, (otherwise(following[key]),) if key in following else to_photos)
-                for key, field in fields
-            ),
-            *photos,
+            Question(LINES, LineQuantities(lambda case: available(case, action)), (otherwise(key),)),
+            Question(key, field, to_evidence),
+            *evidence,
             Question(REMEDY, remedies(action), (otherwise("submit"),)),
             Outcome("refused", Ending.REFUSED, lambda case: first_refused(case, action)),
             Outcome("claimed", Ending.REFUSED),

@@ -1,6 +1,7 @@
 """A parcel that never came."""
 
 from helpcenter.flows.case import Case
+from helpcenter.flows.evidence import ask_evidence
 from helpcenter.flows.fields import Choice
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.flows.parcels import is_claimed_already
@@ -67,6 +68,13 @@ def _claims(case: Case) -> tuple[Claim, ...]:
     return (_claim(case),) if _shipment(case) else ()
 
 
+TO_EVIDENCE, EVIDENCE = ask_evidence(
+    ACTION,
+    (
+        Rule("submit", lambda case: len(_decision(case).remedies) == 1, "there is one remedy"),
+        otherwise("remedy"),
+    ),
+)
 LOST_PARCEL = Flow(
     slug="lost-parcel",
     action=ACTION,
@@ -93,10 +101,10 @@ LOST_PARCEL = Flow(
             Choice(lambda _case: ("not_found", "found")),
             (
                 Rule("found", lambda case: case.text("checked") == "found", "it has turned up"),
-                Rule("submit", lambda case: len(_decision(case).remedies) == 1, "there is one remedy"),
-                otherwise("remedy"),
+                *TO_EVIDENCE,
             ),
         ),
+        *EVIDENCE,
         Question("remedy", Choice(lambda case: tuple(_decision(case).remedies)), (otherwise("submit"),)),
         Outcome("refused", Ending.REFUSED, _soonest),
         Outcome("refused_parcel", Ending.REFUSED, _claim),

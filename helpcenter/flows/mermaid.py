@@ -41,7 +41,9 @@ def _edges(flow: Flow, source: str, rules: tuple[Rule, ...]) -> Iterator[str]:
 
 def _title(node: Node) -> str:
     title = node.key.replace("_", " ")
-    return f"{title}?" if isinstance(node, Question) else title
+    if not isinstance(node, Question):
+        return title
+    return f"{title}? (where the policy wants it)" if node.evidence else f"{title}?"
 
 
 def _id(flow: Flow, key: str) -> str:

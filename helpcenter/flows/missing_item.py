@@ -2,19 +2,16 @@
 
 from helpcenter.flows.case import Case, Quantities
 from helpcenter.flows.evidence import ask_evidence
-from helpcenter.flows.fields import Choice, LineQuantities, Text
+from helpcenter.flows.fields import Choice, LineQuantities
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.flows.line_claims import remedies, to_remedy
 from helpcenter.flows.lines import available, claims_for, first_refused, is_refused, one_of
 from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.order import Line, Shipment
-from helpcenter.policy.decision import Evidence
 
 ACTION = Action.REPORT_MISSING_ITEM
 PARCEL_STATES = ("intact", "damaged", "opened", "not_sure")
-TO_EVIDENCE, EVIDENCE = ask_evidence(
-    ACTION, {Evidence.PHOTOS: 4, Evidence.PARCEL_DECLARATION: 2}, to_remedy(ACTION)
-)
+TO_EVIDENCE, EVIDENCE = ask_evidence(ACTION, to_remedy(ACTION))
 
 
 def _parcels(case: Case) -> tuple[Shipment, ...]:
@@ -72,8 +69,7 @@ MISSING_ITEM = Flow(
             ),
         ),
         Question("lines", LineQuantities(_in_parcel), (otherwise("parcel_state"),)),
-        Question("parcel_state", Choice(lambda _case: PARCEL_STATES), (otherwise("description"),)),
-        Question("description", Text(shortest=10, longest=2000), TO_EVIDENCE),
+        Question("parcel_state", Choice(lambda _case: PARCEL_STATES), TO_EVIDENCE),
         *EVIDENCE,
         Question("remedy", remedies(ACTION), (otherwise("submit"),)),
         Outcome("refused", Ending.REFUSED, lambda case: first_refused(case, ACTION)),

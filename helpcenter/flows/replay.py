@@ -42,4 +42,7 @@ def replay(flow: Flow, case: Case, raw_answers: Mapping[str, Any]) -> Position:
 
 
 def _follow(flow: Flow, rules: tuple[Rule, ...], case: Case) -> Node:
-    return next(flow.by_key[rule.to] for rule in rules if rule.when(case))
+    node = next(flow.by_key[rule.to] for rule in rules if rule.when(case))
+    if isinstance(node, Question) and not flow.asks(node, case.terms):
+        return _follow(flow, node.rules, case)
+    return node

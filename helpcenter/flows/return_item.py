@@ -1,6 +1,7 @@
 """Send back something that is not wanted."""
 
 from helpcenter.flows.case import Case
+from helpcenter.flows.evidence import ask_evidence
 from helpcenter.flows.fields import Choice, LineQuantities
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.flows.line_claims import remedies, to_remedy
@@ -16,6 +17,7 @@ REASONS = (
     "gift_not_wanted",
     "other",
 )
+TO_EVIDENCE, EVIDENCE = ask_evidence(ACTION, to_remedy(ACTION))
 
 
 def _claims(case: Case) -> tuple[Claim, ...]:
@@ -47,14 +49,11 @@ RETURN_ITEM = Flow(
             "condition",
             Choice(lambda _case: tuple(Condition)),
             (
-                Rule(
-                    "refused_condition",
-                    _is_refused,
-                    "not as it was sent",
-                ),
-                *to_remedy(ACTION),
+                Rule("refused_condition", _is_refused, "not as it was sent"),
+                *TO_EVIDENCE,
             ),
         ),
+        *EVIDENCE,
         Question("remedy", remedies(ACTION), (otherwise("submit"),)),
         Outcome("refused", Ending.REFUSED, lambda case: first_refused(case, ACTION)),
         Outcome("refused_condition", Ending.REFUSED, _first_claim),

@@ -11,10 +11,10 @@ from helpcenter.policy.arrived import decide_arrived
 from helpcenter.policy.before_dispatch import decide_cancel, decide_change_items, decide_change_shipping
 from helpcenter.policy.claimed import check_claim
 from helpcenter.policy.confirmation import decide_resend
-from helpcenter.policy.decision import Decision, Reason
-from helpcenter.policy.inquiry import Inquiry
+from helpcenter.policy.decision import Decision, Evidence, Reason
+from helpcenter.policy.inquiry import Inquiry, evidence_in
 from helpcenter.policy.lost_parcel import decide_lost_parcel
-from helpcenter.policy.terms import Policy
+from helpcenter.policy.terms import Policy, TermsInForce
 
 RULES: dict[Action, tuple[str, Callable[[Inquiry], Decision]]] = {
     Action.CANCEL_ORDER: ("cancellation", decide_cancel),
@@ -48,3 +48,9 @@ def decide(action: Action, order: Order, claim: Claim, policy: Policy, now: date
     if not terms.flag(offered):
         return Decision(action, False, Reason.NOT_OFFERED, offered)
     return rule(Inquiry(action, topic, order, claim, terms, now))
+
+
+def wanted_evidence(action: Action, terms: TermsInForce) -> tuple[Evidence, ...]:
+    """What every claim of that kind asks for that `decide` allows under these terms."""
+    topic, _rule = RULES[action]
+    return evidence_in(terms, topic)

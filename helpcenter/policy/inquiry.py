@@ -84,7 +84,12 @@ class Inquiry:
             refund=refund,
             remedies=remedies or ((Remedy.REFUND,) if refund else ()),
             gift=any(remedy in gifted for remedy in remedies),
-            evidence=tuple(Evidence(code) for code in self.codes("evidence")),
+            evidence=evidence_in(self.terms, self.topic),
             fee=fee,
             line_fees=line_fees,
         )
+
+
+def evidence_in(terms: TermsInForce, topic: str) -> tuple[Evidence, ...]:
+    """What the customer has to add, whatever the claim is about."""
+    return tuple(Evidence(code) for code in terms.codes(f"{topic}.evidence"))

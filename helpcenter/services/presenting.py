@@ -14,6 +14,7 @@ from helpcenter.flows.replay import Position
 from helpcenter.flows.settlement import refuse, settle
 from helpcenter.orders.claim import Action
 from helpcenter.policy.decision import Decision, Reason
+from helpcenter.policy.terms import TermsInForce
 from helpcenter.services.linking_requests import cancellation, link_requests
 from helpcenter.services.presenting_answers import answer_rows
 from helpcenter.services.presenting_notes import say_slow_region, say_who_pays
@@ -51,7 +52,7 @@ def present(wizard: Wizard) -> WizardView:
             title=words.say("identify.title"),
             text=words.say_first(f"flows.{wizard.flow.slug}.identify.text", "identify.text"),
             number=1,
-            count=1 + _questions_ahead(wizard.flow),
+            count=1 + _questions_ahead(wizard.flow, wizard.store.rules.policy.at(wizard.now)),
             at=1,
         )
     say = Sayings(wizard.store, wizard.position.case)
@@ -81,7 +82,7 @@ def _ask(view: WizardView, wizard: Wizard, asked: Question, position: Position, 
     if isinstance(asked.field, EvidenceFiles):
         view = replace(view, note=_come_back(wizard, position.case, say))
     number = position.path.index(asked.key) if asked.key in position.path else len(position.path)
-    ahead = steps_ahead(wizard.flow, asked)
+    ahead = steps_ahead(wizard.flow, asked, position.case.terms)
     view = present_problem(view, wizard, asked, say)
     return present_question(
         replace(
@@ -202,15 +203,15 @@ def _reply(view: WizardView, wizard: Wizard) -> WizardView:
     )
 
 
-def _questions_ahead(flow: Flow) -> int:
+def _questions_ahead(flow: Flow, terms: TermsInForce) -> int:
     """Pages after identifying for a customer who is not refused: what the last rules lead to."""
-    return steps_ahead(flow, flow.by_key[flow.start[-1].to]) + 1
+    return steps_ahead(flow, flow.by_key[flow.start[-1].to], terms) + 1
 
 
-def steps_ahead(flow: Flow, node: Node) -> int:
-    """Pages from here to the end, along the last rule of each question."""
+def steps_ahead(flow: Flow, node: Node, terms: TermsInForce) -> int:
+    """Pages from here to the end, along the last rule of each question that these terms ask."""
     steps = 0
     while isinstance(node, Question):
         node = flow.by_key[node.rules[-1].to]
-        steps += 1
+        steps += isinstance(node, Outcome) or flow.asks(node, terms)
     return steps

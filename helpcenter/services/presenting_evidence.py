@@ -23,11 +23,12 @@ def write_picker(
 ) -> str:
     """JSON for `<evidence-picker>`. Gaps such as `{name}` are left for it to fill in."""
     words = f"evidence.{field.kind}"
-    limits = {"most": field.most, "megabytes": MOST_BYTES // 1024**2}
+    most = field.most(case)
+    limits = {"most": most, "megabytes": MOST_BYTES // 1024**2}
     to = {"wizard": flow.slug, "question": question.key, "draft": draft_id}
     setup = {
         "to": f"/evidence?{urlencode(to)}",
-        "most": field.most,
+        "most": most,
         "bytes": MOST_BYTES,
         "kinds": _KINDS,
         "files": case.evidence.get(field.kind, ()),

@@ -38,9 +38,9 @@ def up_to_the_photos(page: Page, server: RunningApp) -> None:
     enter(page, "defective-item", an_order_that_arrived(server).number, ADA)
     set_quantity(page, "Item 1", 1)
     go_on(page)
-    describe(page, "MUG-01", "product_code")
     choose(page, "It is broken")
-    describe(page, "The handle is off.", "description")
+    page.get_by_role("textbox", name=say("flows.defective-item.product_code.title")).fill("MUG-01")
+    go_on(page)
     expect_page(page, PHOTOS)
     expect(heading(page)).to_be_focused()
 
@@ -49,6 +49,7 @@ def test_a_product_code_is_one_line_and_the_name_of_the_item_will_do(page: Page,
     enter(page, "defective-item", an_order_that_arrived(server).number, ADA)
     set_quantity(page, "Item 1", 1)
     go_on(page)
+    choose(page, "It is broken")
     field = page.get_by_role("textbox", name=say("flows.defective-item.product_code.title"))
     expect(field).to_have_accessible_description(re.compile("Cannot find it. Enter the name of the item"))
     go_on(page)
@@ -58,7 +59,7 @@ def test_a_product_code_is_one_line_and_the_name_of_the_item_will_do(page: Page,
     expect(error_summary(page)).to_contain_text("enter at least 3 characters")
     field.fill("Item 1")
     field.press("Enter")
-    expect_page(page, "flows.defective-item.defect.title")
+    expect_page(page, PHOTOS)
 
 
 def test_who_has_added_a_photo_is_not_told_what_to_do_without_one(page: Page, server: RunningApp):
@@ -78,11 +79,6 @@ def test_a_preview_that_does_not_arrive_leaves_no_broken_picture(page: Page, ser
     add_files(page, "photos", a_picture())
     expect(added(page)).to_have_count(1)
     expect(added(page).locator("img")).to_have_count(0)
-
-
-def describe(page: Page, text: str, question: str) -> None:
-    page.get_by_role("textbox", name=say(f"flows.defective-item.{question}.title")).fill(text)
-    go_on(page)
 
 
 def chooser(page: Page) -> Locator:

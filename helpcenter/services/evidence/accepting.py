@@ -146,7 +146,7 @@ async def _find_room(
     if not isinstance(question, Question) or not isinstance(question.field, EvidenceFiles):
         return NotTaken.NOT_ASKED_FOR
     held = await count_evidence(connection, draft.id, question.field.kind)
-    if held >= question.field.most:
+    if held >= question.field.most(case):
         return NotTaken.TOO_MANY
     return _Room(question.field.kind, case.order.number)
 

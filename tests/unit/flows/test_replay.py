@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from helpcenter.flows.case import Answer, Case
 from helpcenter.flows.fields import Problem
-from helpcenter.flows.flow import Ending, Flow, Outcome, Question
+from helpcenter.flows.flow import Ending, Flow, Node, Outcome, Question, Rule
 from helpcenter.flows.possible import possibilities
 from helpcenter.flows.registry import FLOWS
 from helpcenter.flows.replay import Position, replay
@@ -107,19 +107,27 @@ def _follows_the_rules(flow: Flow, case: Case, sent: Mapping[str, Any], position
     rules, answers = flow.start, dict[str, Answer]()
     for key in position.path:
         here = case.with_answers(dict(answers))
-        assert next(rule.to for rule in rules if rule.when(here)) == key
-        question = flow.by_key[key]
+        question = _led_to(flow, rules, here)
         assert isinstance(question, Question)
+        assert question.key == key
         answers[key] = position.case.answers[key]
         assert question.field.read(sent[key], here) == answers[key]
         rules = question.rules
     assert position.case == case.with_answers(answers)
-    assert next(rule.to for rule in rules if rule.when(position.case)) == position.node.key
+    assert _led_to(flow, rules, position.case) is position.node
     if isinstance(position.node, Question) and position.node.key in sent:
         assert position.node.field.read(sent[position.node.key], position.case) is position.problem
     else:
         assert position.problem is None
     assert position.problem is None or isinstance(position.problem, Problem)
+
+
+def _led_to(flow: Flow, rules: tuple[Rule, ...], case: Case) -> Node:
+    """Past the questions for what the policy does not want."""
+    node = flow.by_key[next(rule.to for rule in rules if rule.when(case))]
+    while isinstance(node, Question) and not flow.asks(node, case.terms):
+        node = flow.by_key[next(rule.to for rule in node.rules if rule.when(case))]
+    return node
 
 
 def _can_be_shown(flow: Flow, position: Position) -> None:

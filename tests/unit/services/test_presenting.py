@@ -120,7 +120,7 @@ def test_who_has_no_camera_at_hand_is_told_how_long_the_answers_wait(store: Stor
     parcel = a_shipment(delivered="2026-03-05T20:15:00-05:00")
     order = an_order(status=OrderStatus.DELIVERED, shipments=[parcel])
     for now, until in (("2026-03-06T12:00:00-05:00", "March 9"), ("2026-03-12T12:00:00-04:00", "March 12")):
-        sent = {"lines": {"1": 1}, "product_code": "ABC-1", "defect": "flaw", "description": "A deep scratch"}
+        sent = {"lines": {"1": 1}, "defect": "flaw", "product_code": "ABC-1"}
         case = Case(order, {}, studio(), at(now))
         view = shown(flow, Step("", case, sent, flow.by_key["photos"], ()), store)
         assert (view.question, until in view.note) == ("photos", True), view.note
