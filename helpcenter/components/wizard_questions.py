@@ -124,10 +124,16 @@ def evidence_form(view: rx.Var[WizardView], handlers: WizardHandlers) -> rx.Comp
         handlers,
         evidence_picker(view.picker, ANSWER_ID, _described(view)),
         below=rx.el.p(
-            view.note,
-            " If you have none, ",
-            rx.el.a("write to us", href="/contact", class_name=f"whitespace-nowrap {LINK}"),
-            ".",
+            rx.cond(
+                view.skip != "",
+                view.skip,
+                rx.fragment(
+                    view.note,
+                    " If you have none, ",
+                    rx.el.a("write to us", href="/contact", class_name=f"whitespace-nowrap {LINK}"),
+                    ".",
+                ),
+            ),
             class_name="when-nothing-added mt-5 text-[0.95rem] text-soft",
         ),
     )

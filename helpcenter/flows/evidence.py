@@ -23,15 +23,19 @@ _MISSING = {Evidence.PHOTOS: Problem.NO_PHOTOS, Evidence.PARCEL_DECLARATION: Pro
 
 @dataclass(frozen=True)
 class EvidenceFiles:
-    """The ids of files that have arrived for this draft, at least one. `most` is how many may be sent."""
+    """The ids of files that have arrived for this draft, at least one where they are not optional.
+
+    `most` is how many may be sent.
+    """
 
     kind: Evidence
     most: Callable[[Case], int]
+    optional: bool = False
 
     def read(self, raw: Any, case: Case) -> Answer | Problem:
         given = [name for name in raw if isinstance(name, str)] if isinstance(raw, list | tuple) else []
         if not given:
-            return _MISSING[self.kind]
+            return () if self.optional else _MISSING[self.kind]
         arrived = case.evidence.get(self.kind, ())
         return tuple(dict.fromkeys(given)) if set(given) <= set(arrived) else Problem.FILES_GONE
 
@@ -48,7 +52,7 @@ def ask_evidence(action: Action, then: tuple[Rule, ...]) -> tuple[tuple[Rule, ..
     fields: dict[Evidence, Field] = {
         Evidence.PRODUCT_CODE: Text(shortest=3, longest=200, is_one_line=True),
         Evidence.DESCRIPTION: Text(shortest=10, longest=2000),
-        Evidence.PHOTOS: EvidenceFiles(Evidence.PHOTOS, lambda case: _most_photos(action, case)),
+        Evidence.PHOTOS: EvidenceFiles(Evidence.PHOTOS, most_photos(action)),
         Evidence.PARCEL_DECLARATION: EvidenceFiles(Evidence.PARCEL_DECLARATION, lambda _case: _MOST_PAGES),
     }
     next_kind = dict(pairwise(fields))
@@ -59,7 +63,11 @@ def ask_evidence(action: Action, then: tuple[Rule, ...]) -> tuple[tuple[Rule, ..
     return (otherwise(questions[0].key),), questions
 
 
-def _most_photos(action: Action, case: Case) -> int:
+def most_photos(action: Action) -> Callable[[Case], int]:
     """All the files there may be, but for the places that a parcel declaration needs."""
-    has_pages = Evidence.PARCEL_DECLARATION in wanted_evidence(action, case.terms)
-    return MOST_FILES - _MOST_PAGES if has_pages else MOST_FILES
+
+    def most(case: Case) -> int:
+        has_pages = Evidence.PARCEL_DECLARATION in wanted_evidence(action, case.terms)
+        return MOST_FILES - _MOST_PAGES if has_pages else MOST_FILES
+
+    return most

@@ -79,7 +79,7 @@ def present(wizard: Wizard) -> WizardView:
 
 
 def _ask(view: WizardView, wizard: Wizard, asked: Question, position: Position, say: Sayings) -> WizardView:
-    if isinstance(asked.field, EvidenceFiles):
+    if isinstance(asked.field, EvidenceFiles) and not asked.field.optional:
         view = replace(view, note=_come_back(wizard, position.case, say))
     number = position.path.index(asked.key) if asked.key in position.path else len(position.path)
     ahead = steps_ahead(wizard.flow, asked, position.case.terms)

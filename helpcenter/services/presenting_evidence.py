@@ -62,4 +62,4 @@ def show_files(field: Field, file_ids: Sequence[str], say: Sayings) -> list[Show
 
 
 def say_count(kind: Evidence, count: int, say: Sayings) -> str:
-    return say.rules.count(f"evidence.{kind}.count", count)
+    return say.rules.count(f"evidence.{kind}.count", count) if count else say.words("answers.no_files")

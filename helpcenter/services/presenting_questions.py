@@ -57,7 +57,8 @@ def present_question(
             )
         case EvidenceFiles() as field:
             picker = write_picker(field, question, flow, case, draft_id=view.draft, say=say)
-            return replace(view, step=Step.EVIDENCE, picker=picker)
+            skip = say.words(f"{key}.skip") if field.optional else ""
+            return replace(view, step=Step.EVIDENCE, picker=picker, skip=skip)
     raise TypeError(f"{question.key} is asked in a way that no page knows")
 
 

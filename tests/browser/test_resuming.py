@@ -56,6 +56,8 @@ def test_a_second_tab_goes_on_where_the_first_one_stands(page: Page, server: Run
     second.goto("/wizards/return-item")
     expect_page(second, CONDITION)
     choose(second, "Unused")
+    expect_page(second, "flows.return-item.return_photos.title")
+    go_on(second)
     choose(second, say("remedies.refund.title"))
     expect_page(second, "flows.return-item.submit.title")
     choose(page, "Unused")

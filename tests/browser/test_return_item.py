@@ -26,6 +26,13 @@ from tests.running_app import RunningApp
 REFUND, CREDIT = say("remedies.refund.title"), say("remedies.store_credit.title")
 
 
+def go_on_without_photos(page: Page) -> None:
+    """A part of the order goes back, so they are welcome, and not needed."""
+    expect_page(page, "flows.return-item.return_photos.title")
+    expect(page.get_by_text(say("flows.return-item.return_photos.skip"))).to_be_visible()
+    go_on(page)
+
+
 def test_an_item_is_returned_after_an_answer_was_changed(page: Page, server: RunningApp):
     order = an_order_that_arrived(server)
     enter(page, "return-item", order.number, ADA)
@@ -33,6 +40,7 @@ def test_an_item_is_returned_after_an_answer_was_changed(page: Page, server: Run
     go_on(page)
     choose(page, "It does not fit")
     choose(page, "Unused")
+    go_on_without_photos(page)
     expect(page.get_by_role("radio", name=f"{REFUND}: $64.00")).to_be_visible()
     choose(page, f"{CREDIT}: $64.00")
     expect_page(page, "flows.return-item.submit.title")
@@ -92,6 +100,7 @@ def test_something_used_is_refused_and_the_answer_can_be_changed(page: Page, ser
     expect(possible(page, "report_missing_item")).to_be_visible()
     go_back(page)
     choose(page, "Unused")
+    go_on_without_photos(page)
     expect_page(page, "flows.return-item.remedy.title")
 
 
@@ -102,6 +111,7 @@ def test_pieces_in_a_request_cannot_be_returned_again(page: Page, server: Runnin
     go_on(page)
     choose(page, "It does not fit")
     choose(page, "Unused")
+    go_on_without_photos(page)
     choose(page, f"{REFUND}: $122.00")
     press(page, say("flows.return-item.send"))
     reference_on(page)

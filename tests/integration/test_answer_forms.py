@@ -18,7 +18,7 @@ from tests.integration.conftest import NOW
 from tests.integration.journeys import DELIVERED, RETURN, enter, store_order
 from tests.reflex_states import a_state
 
-REST = {"reason": "other", "condition": "original", "remedy": "refund"}
+REST = {"reason": "other", "condition": "original", "return_photos": [], "remedy": "refund"}
 
 
 @pytest.fixture

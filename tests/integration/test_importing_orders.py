@@ -134,7 +134,13 @@ async def test_cancelled_by_the_shop_it_ends_the_changes_under_way_and_sends_no_
 
 async def test_pieces_that_a_request_holds_are_not_taken_from_it(context: Context) -> None:
     await store_order(context, DELIVERED)
-    answers = {"lines": {"1": 2}, "reason": "other", "condition": "original", "remedy": "store_credit"}
+    answers = {
+        "lines": {"1": 2},
+        "reason": "other",
+        "condition": "original",
+        "return_photos": [],
+        "remedy": "store_credit",
+    }
     reference = await send(context, "return-item", **answers)
     fewer = replace(DELIVERED, lines=(replace(DELIVERED.lines[0], quantity=1), DELIVERED.lines[1]))
     imported = await imports(context.database, fewer)

@@ -41,7 +41,13 @@ DELIVERED = an_order(
     lines=[a_line("1", "39.00", 3), a_line("2", "12.50")],
     shipments=[a_shipment("a", ["1", "2"], delivered=str(NOW - timedelta(days=2)))],
 )
-RETURNING = {"lines": {"1": 2, "2": 1}, "reason": "other", "condition": "original", "remedy": "store_credit"}
+RETURNING = {
+    "lines": {"1": 2, "2": 1},
+    "reason": "other",
+    "condition": "original",
+    "return_photos": [],
+    "remedy": "store_credit",
+}
 
 
 async def returned(context: Context) -> Request:

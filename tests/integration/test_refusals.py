@@ -39,7 +39,13 @@ DELIVERED = an_order(
     lines=[a_line("1", quantity=3)],
     shipments=[a_shipment("a", ["1"], delivered=str(NOW - timedelta(days=2)))],
 )
-RETURNING = {"lines": {"1": 3}, "reason": "other", "condition": "original", "remedy": "refund"}
+RETURNING = {
+    "lines": {"1": 3},
+    "reason": "other",
+    "condition": "original",
+    "return_photos": [],
+    "remedy": "refund",
+}
 
 
 async def enter(context: Context, order: Order, flow: str, visitor: str = ADA) -> Wizard:

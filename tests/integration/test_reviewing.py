@@ -44,7 +44,13 @@ async def a_return(context: Context, *, remedy: str = "refund") -> str:
     await identify_order(
         context, RETURN, "ada", NOW, number="S-1001", email="ada@example.com", address="192.0.2.7"
     )
-    answers = {"lines": {"1": 2}, "reason": "other", "condition": "original", "remedy": remedy}
+    answers = {
+        "lines": {"1": 2},
+        "reason": "other",
+        "condition": "original",
+        "return_photos": [],
+        "remedy": remedy,
+    }
     for question, raw in answers.items():
         await answer(context, RETURN, "ada", NOW, question=question, raw=raw)
     request = (await submit(context, RETURN, "ada", NOW)).request

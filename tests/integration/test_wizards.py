@@ -33,6 +33,8 @@ from tests.integration.journeys import (
 FIND = FLOWS["find-my-order"]
 A_SECOND = timedelta(seconds=1)
 
+A_PIECE_GOES_BACK = {"lines": {"2": 1}, "reason": "other", "condition": "original", "return_photos": []}
+
 
 async def test_a_refusal_names_rule_article_and_what_is_possible(context: Context) -> None:
     await store_order(context, DELIVERED)
@@ -49,6 +51,7 @@ async def test_answers_survive_a_lost_session_and_an_earlier_one_can_be_changed(
     await answer(context, RETURN, ADA, NOW, question="lines", raw={"1": "2"})
     await answer(context, RETURN, ADA, NOW, question="reason", raw="other")
     await answer(context, RETURN, ADA, NOW, question="condition", raw="original")
+    await answer(context, RETURN, ADA, NOW, question="return_photos", raw=[])
     again = await open_wizard(context, RETURN, ADA, NOW + timedelta(hours=1))
     assert again.asked is not None
     assert again.asked.key == "remedy"
@@ -115,7 +118,7 @@ async def test_an_order_is_known_in_the_next_wizard_and_forgotten_on_request(con
 async def test_after_sending_another_round_can_begin(context: Context) -> None:
     await store_order(context, DELIVERED)
     await enter(context, "return-item")
-    for question, raw in {"lines": {"2": 1}, "reason": "other", "condition": "original"}.items():
+    for question, raw in A_PIECE_GOES_BACK.items():
         await answer(context, RETURN, ADA, NOW, question=question, raw=raw)
     await answer(context, RETURN, ADA, NOW, question="remedy", raw="refund")
     sent = await submit(context, RETURN, ADA, NOW)
@@ -135,7 +138,7 @@ async def test_what_comes_back_is_told_in_the_words_for_what_was_chosen(
 ) -> None:
     await store_order(context, DELIVERED)
     await enter(context, "return-item")
-    for question, raw in {"lines": {"2": 1}, "reason": "other", "condition": "original"}.items():
+    for question, raw in A_PIECE_GOES_BACK.items():
         await answer(context, RETURN, ADA, NOW, question=question, raw=raw)
     await answer(context, RETURN, ADA, NOW, question="remedy", raw=remedy)
     last = present(await submit(context, RETURN, ADA, NOW)).next_steps[-1]

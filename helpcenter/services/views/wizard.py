@@ -9,7 +9,7 @@
 |   LINES      |   `lines`                                                                              |
 |   TEXT       |   `is_one_line`                                                                        |
 |   ADDRESS    |   `address`, `address_problems`, `countries`                                           |
-|   EVIDENCE   |   `picker`, `note`                                                                     |
+|   EVIDENCE   |   `picker`, and `note`, or `skip` where no file is needed                              |
 | CHECK        | `text`, `rows`, `money`, `note`, `until`, `until_iso`, `send`, `number`, `count`, and  |
 |              | the seals of what is checked: `answers_seal`, `terms_seal`                             |
 | REFUSED      | `text`, `reference`, `citation`, `article`, `requests`, `possible`, `later`; and       |

@@ -166,6 +166,8 @@ def samples(field: Field, case: Case) -> list[Any]:
         case LineQuantities(available=available):
             whole = dict(available(case))
             return [*({line_id: 1} for line_id in whole), whole]
+        case EvidenceFiles(kind=kind, optional=True):
+            return [list(case.evidence.get(kind, ()))]
         case EvidenceFiles(kind=kind):
             return [list(FILES[kind])]
         case PostalAddress():

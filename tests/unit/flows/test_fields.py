@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
@@ -148,6 +148,14 @@ def test_pieces_of_a_line_that_is_not_offered_are_found(sent: Any, offered: bool
 )
 def test_photos_are_those_that_have_arrived_for_this_draft(sent: Any, answer: Any) -> None:
     assert PHOTOS.read(sent, CASE) == answer
+
+
+@pytest.mark.parametrize("nothing", [[], None, ""])
+def test_photos_that_are_optional_can_be_left_out(nothing: Any) -> None:
+    photos = replace(PHOTOS, optional=True)
+    assert photos.read(nothing, CASE) == ()
+    assert photos.read(["a.jpg"], CASE) == ("a.jpg",)
+    assert photos.read(["c.jpg"], CASE) is Problem.FILES_GONE
 
 
 def test_a_missing_declaration_is_told_in_its_own_words() -> None:

@@ -19,7 +19,7 @@ from tests.builders import a_line, a_shipment, an_order, at, money, studio, stud
 ARRIVED = a_shipment("a", ["1", "2"], delivered="2026-03-05T20:15:00-05:00")
 DELIVERED = an_order(lines=[a_line("1", "39.00"), a_line("2", "12.50", 3)], shipments=[ARRIVED])
 IN_TIME = "2026-03-06T12:00:00-05:00"
-SENT_BACK = {"lines": {"1": 1, "2": 2}, "reason": "other", "condition": "original"}
+SENT_BACK = {"lines": {"1": 1, "2": 2}, "reason": "other", "condition": "original", "return_photos": []}
 
 FILES = {"photos": ("a.jpg",), "parcel_declaration": ("c.pdf",)}
 

@@ -202,6 +202,30 @@ def test_there_is_no_refusal_where_nothing_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "reason", "next_page"),
+    [
+        pytest.param({"1": 1, "2": 3}, "other", "remedy", id="all of it, undamaged"),
+        pytest.param({"1": 1, "2": 3}, "damaged", "return_photos", id="all of it, damaged"),
+        pytest.param({"1": 1, "2": 2}, "other", "return_photos", id="a piece of a line is kept"),
+        pytest.param({"2": 3}, "other", "return_photos", id="a line is kept"),
+    ],
+)
+def test_a_return_in_part_or_of_something_damaged_takes_photos(
+    lines: dict[str, int], reason: str, next_page: str
+) -> None:
+    sent = {"lines": lines, "reason": reason, "condition": "original"}
+    assert stand("return-item", DELIVERED, IN_TIME, sent).node.key == next_page
+    assert stand("return-item", DELIVERED, IN_TIME, {**sent, "return_photos": []}).node.key == "remedy"
+
+
+def test_a_return_asks_for_photos_once_where_the_policy_wants_them() -> None:
+    sent = {"lines": {"1": 1}, "reason": "damaged", "condition": "original", "return_photos": []}
+    policy = studio_with({"returns.evidence": {"codes": ["photos"]}})
+    position = replay(FLOWS["return-item"], Case(DELIVERED, {}, policy, at(IN_TIME)), sent)
+    assert (position.node.key, position.path) == ("photos", ("lines", "reason", "condition"))
+
+
+@pytest.mark.parametrize(
     ("method", "others"),
     [("standard", ["express"]), (" Express", ["standard"]), ("drone", ["standard", "express"])],
 )
