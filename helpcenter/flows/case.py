@@ -10,7 +10,7 @@ from functools import cached_property
 
 from helpcenter.flows.holding import Holding
 from helpcenter.orders.claim import Action, Claim
-from helpcenter.orders.money import Money, smaller
+from helpcenter.orders.money import Money
 from helpcenter.orders.order import Line, Order
 from helpcenter.policy.decide import decide
 from helpcenter.policy.decision import Decision, Refund
@@ -75,7 +75,7 @@ class Case:
         """The order without the pieces that other requests hold, and without shipping that they give back."""
         lines = tuple(replace(line, quantity=self.unclaimed(line)) for line in self.order.lines)
         paid = self.order.shipping
-        shipping = replace(paid, price=paid.price - smaller(self.granted.shipping, paid.price))
+        shipping = replace(paid, price=paid.price - min(self.granted.shipping, paid.price))
         return replace(self.order, lines=lines, shipping=shipping)
 
     def unclaimed(self, line: Line) -> int:

@@ -6,6 +6,7 @@ from helpcenter.flows.fields import Choice, LineQuantities
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.flows.line_claims import remedies, to_remedy
 from helpcenter.flows.lines import available, claims_for, first_refused, is_refused, one_of
+from helpcenter.flows.parcels import inside
 from helpcenter.orders.claim import Action, Claim
 from helpcenter.orders.order import Line, Shipment
 
@@ -24,12 +25,12 @@ def _inside(case: Case) -> tuple[Line, ...]:
     """The lines in the parcel that was chosen, or in the only one there is."""
     parcels = _parcels(case)
     parcel = parcels[0] if len(parcels) == 1 else case.order.shipment(case.text("parcel"))
-    return tuple(line for line in case.order.lines if parcel is not None and line.id in parcel.line_ids)
+    return inside(case, parcel) if parcel else ()
 
 
 def _in_parcel(case: Case) -> Quantities:
-    inside = {line.id for line in _inside(case)}
-    return {line_id: count for line_id, count in available(case, ACTION).items() if line_id in inside}
+    ours = {line.id for line in _inside(case)}
+    return {line_id: count for line_id, count in available(case, ACTION).items() if line_id in ours}
 
 
 def _parcel_is_refused(case: Case) -> bool:

@@ -8,13 +8,13 @@ twice, and all requests together never come to more than was paid.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from helpcenter.flows.case import Case
 from helpcenter.flows.flow import Flow, Outcome
 from helpcenter.flows.parcels import inside, paid_for
 from helpcenter.orders.claim import Action, Claim
-from helpcenter.orders.money import Money, smaller
+from helpcenter.orders.money import Money
 from helpcenter.orders.order import Line
 from helpcenter.policy.decide import decide
 from helpcenter.policy.decision import Decision, Refund, Remedy
@@ -85,9 +85,7 @@ def _left_of(asked: Refund, action: Action, claims: tuple[Claim, ...], case: Cas
     again = [decide(action, order, claim, case.policy, case.now) for claim in claims]
     refund = _sum(again) or Refund(nothing, nothing, nothing)
     paid = case.order.items_price
-    return Refund(
-        smaller(refund.items, paid - smaller(case.granted.items, paid)), refund.shipping, refund.fee
-    )
+    return replace(refund, items=min(refund.items, paid - min(case.granted.items, paid)))
 
 
 def _sum(decisions: Iterable[Decision]) -> Refund | None:

@@ -56,18 +56,17 @@ class Money:
     def __mul__(self, count: int) -> Money:
         return Money(self.amount * count, self.currency)
 
+    def __lt__(self, other: Money) -> bool:
+        """Of one currency; a mix raises ValueError, as with `+` and `-`."""
+        return self.amount < self._same(other, "compare with").amount
+
     def __bool__(self) -> bool:
         return bool(self.amount)
 
     def __str__(self) -> str:
         return str(self.amount)
 
-    def _same(self, other: Money) -> Money:
+    def _same(self, other: Money, way: str = "add to") -> Money:
         if other.currency != self.currency:
-            raise ValueError(f"{other.currency} does not add to {self.currency}")
+            raise ValueError(f"{other.currency} does not {way} {self.currency}")
         return other
-
-
-def smaller(one: Money, other: Money) -> Money:
-    """Of one currency; a mix raises ValueError."""
-    return one if (other - one).amount >= 0 else other

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpcenter.errors import InvalidInput
 from helpcenter.orders.claim import ABOUT_LINES, Action, Claim
-from helpcenter.orders.order import Line, Order
+from helpcenter.orders.order import Line, Order, Shipment
 
 
 def check_claim(action: Action, order: Order, claim: Claim) -> None:
@@ -18,7 +18,7 @@ def check_claim(action: Action, order: Order, claim: Claim) -> None:
         if claim.quantity is not None:
             claimed_quantity(line, claim)
     if action is Action.REPORT_LOST_PARCEL and order.shipments and claim.shipment_id is not None:
-        _claimed_shipment(order, claim.shipment_id)
+        claimed_shipment(order, claim)
 
 
 def claimed_line(order: Order, claim: Claim) -> Line:
@@ -35,6 +35,8 @@ def claimed_quantity(line: Line, claim: Claim) -> int:
     return quantity
 
 
-def _claimed_shipment(order: Order, shipment_id: str) -> None:
-    if order.shipment(shipment_id) is None:
+def claimed_shipment(order: Order, claim: Claim) -> Shipment:
+    shipment = order.shipment(claim.shipment_id) if claim.shipment_id is not None else None
+    if shipment is None:
         raise InvalidInput("claim.shipment_id", "one of the order's shipment ids")
+    return shipment

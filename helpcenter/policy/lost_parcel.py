@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from helpcenter.errors import InvalidInput
 from helpcenter.orders.order import Line, Order, OrderStatus, Shipment, total
+from helpcenter.policy.claimed import claimed_shipment
 from helpcenter.policy.decision import Decision, Reason, Refund, Remedy
 from helpcenter.policy.inquiry import Inquiry
 from helpcenter.policy.terms import TermsInForce
@@ -19,7 +19,7 @@ def decide_lost_parcel(inquiry: Inquiry) -> Decision:
         return inquiry.refuse(Reason.ALREADY_CANCELLED, "offered")
     if not any(shipment.is_shipped for shipment in order.shipments):
         return inquiry.refuse(Reason.NOT_SHIPPED, "wait")
-    shipment = _claimed(inquiry)
+    shipment = claimed_shipment(inquiry.order, inquiry.claim)
     if not shipment.is_shipped:
         return inquiry.refuse(Reason.NOT_SHIPPED, "wait")
     if shipment.is_delivered:
@@ -63,11 +63,3 @@ def _refund(inquiry: Inquiry, lost: Shipment) -> Refund | None:
     items = total((line.price for line in lost_lines(order, lost)), order.currency)
     shipping = inquiry.nothing if _others_arrived(order, lost) else order.shipping.price
     return Refund(items=items, shipping=shipping, fee=inquiry.nothing)
-
-
-def _claimed(inquiry: Inquiry) -> Shipment:
-    claim = inquiry.claim
-    shipment = inquiry.order.shipment(claim.shipment_id) if claim.shipment_id is not None else None
-    if shipment is None:
-        raise InvalidInput("claim.shipment_id", "one of the order's shipment ids")
-    return shipment

@@ -27,9 +27,7 @@ def answer_by(terms: TermsInForce, asked_at: datetime) -> datetime | None:
 
 
 def _after_business_days(promised: DatedValue, asked_at: datetime, zone: ZoneInfo) -> datetime:
-    if not isinstance(promised.value, int):
-        raise TypeError(f"a duration is a whole number, not {promised.value!r}")
-    day, left = asked_at.astimezone(zone).date(), promised.value
+    day, left = asked_at.astimezone(zone).date(), promised.whole_number
     while left:
         day += timedelta(days=1)
         left -= day.weekday() < _SATURDAY

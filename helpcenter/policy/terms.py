@@ -45,6 +45,13 @@ class DatedValue:
     unit: Unit
     value: Value
 
+    @property
+    def whole_number(self) -> int:
+        """Of a duration. Raises TypeError for a value of another kind."""
+        if isinstance(self.value, bool):
+            raise TypeError(f"the policy holds {self.value!r} where a whole number was promised")
+        return _typed(self.value, int)
+
 
 @dataclass(frozen=True)
 class Term:

@@ -18,7 +18,7 @@ def closes_at(window: DatedValue, start: datetime, zone: ZoneInfo) -> datetime:
         case Unit.HOURS:
             return _after_hours(window, start, zone)
         case Unit.DAYS:
-            return end_of_day(start.astimezone(zone).date() + timedelta(days=_count(window)), zone)
+            return end_of_day(start.astimezone(zone).date() + timedelta(days=window.whole_number), zone)
     raise TypeError(f"a window is written in hours or days, not in {window.unit}")
 
 
@@ -28,7 +28,7 @@ def opens_at(wait: DatedValue, start: datetime, zone: ZoneInfo) -> datetime:
         case Unit.HOURS:
             return _after_hours(wait, start, zone)
         case Unit.DAYS:
-            day = start.astimezone(zone).date() + timedelta(days=_count(wait))
+            day = start.astimezone(zone).date() + timedelta(days=wait.whole_number)
             return datetime.combine(day, time(0), zone)
     raise TypeError(f"a wait is written in hours or days, not in {wait.unit}")
 
@@ -45,10 +45,4 @@ def is_after(instant: datetime, other: datetime) -> bool:
 
 def _after_hours(value: DatedValue, start: datetime, zone: ZoneInfo) -> datetime:
     # Through UTC: adding to a zoned datetime would count wall-clock hours across a change of the clocks.
-    return (start.astimezone(UTC) + timedelta(hours=_count(value))).astimezone(zone)
-
-
-def _count(value: DatedValue) -> int:
-    if isinstance(value.value, bool) or not isinstance(value.value, int):
-        raise TypeError(f"a duration is a whole number, not {value.value!r}")
-    return value.value
+    return (start.astimezone(UTC) + timedelta(hours=value.whole_number)).astimezone(zone)

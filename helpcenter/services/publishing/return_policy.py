@@ -60,9 +60,8 @@ def _window(window: DatedValue | None) -> dict[str, Any]:
     if window is None:
         return {"returnPolicyCategory": f"{_SCHEMA}MerchantReturnUnlimitedWindow"}
     said: dict[str, Any] = {"returnPolicyCategory": f"{_SCHEMA}MerchantReturnFiniteReturnWindow"}
-    days, rest = (
-        (window.value, 0) if window.unit is Unit.DAYS else divmod(int(str(window.value)), _HOURS_A_DAY)
-    )
+    count = window.whole_number
+    days, rest = (count, 0) if window.unit is Unit.DAYS else divmod(count, _HOURS_A_DAY)
     return said if rest else said | {"merchantReturnDays": days}
 
 

@@ -63,6 +63,17 @@ def test_currencies_do_not_mix() -> None:
         money("1.00") + money("1.00", "EUR")
     with pytest.raises(ValueError, match="JPY does not add to USD"):
         money("1.00") - money("1", "JPY")
+    with pytest.raises(ValueError, match="EUR does not compare with USD"):
+        min(money("2.00", "EUR"), money("1.00"))
+
+
+@pytest.mark.parametrize(("one", "other"), [("0.99", "1.00"), ("-0.01", "0.00"), ("9.99", "10.00")])
+def test_the_smaller_of_two_amounts_is_found(one: str, other: str) -> None:
+    less, more = money(one), money(other)
+    assert less < more
+    assert not more < less
+    assert not less < money(one)
+    assert min(more, less) == less
 
 
 def test_only_no_money_is_false() -> None:
