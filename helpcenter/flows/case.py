@@ -16,6 +16,10 @@ from helpcenter.policy.decide import decide
 from helpcenter.policy.decision import Decision, Refund
 from helpcenter.policy.terms import Policy, TermsInForce
 
+# The two questions whose answers are read without their flow, each under the same key in all of them.
+LINES = "lines"
+REMEDY = "remedy"
+
 Quantities = Mapping[str, int]
 AddressParts = Mapping[str, str]
 FileIds = tuple[str, ...]

@@ -1,6 +1,6 @@
 """Change an item, its quantity or its personalization while the policy allows it."""
 
-from helpcenter.flows.case import Case
+from helpcenter.flows.case import LINES, Case
 from helpcenter.flows.fields import LineQuantities, Text
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.orders.claim import Action, Claim
@@ -15,11 +15,11 @@ CHANGE_ORDER = Flow(
     action=Action.CHANGE_ITEMS,
     start=(
         Rule("refused", _is_refused, "the policy refuses"),
-        otherwise("lines", "it can be changed"),
+        otherwise(LINES, "it can be changed"),
     ),
     nodes=(
         Question(
-            "lines",
+            LINES,
             LineQuantities(lambda case: {line.id: line.quantity for line in case.order.lines}),
             (otherwise("change"),),
         ),

@@ -1,7 +1,7 @@
 """Send an order to another address, or by another method, while the policy allows it."""
 
 from helpcenter.flows.case import Case
-from helpcenter.flows.fields import Choice, PostalAddress
+from helpcenter.flows.fields import Choice, MethodChoice, PostalAddress
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.orders.address import Address
 from helpcenter.orders.claim import Action, Claim
@@ -56,7 +56,7 @@ CHANGE_SHIPPING = Flow(
         ),
         Question(
             "method",
-            Choice(_methods),
+            MethodChoice(_methods),
             (Rule("refused_request", _is_refused, "no carrier takes it so"), otherwise("submit")),
         ),
         Outcome("refused", Ending.REFUSED, _claim),

@@ -56,6 +56,21 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class RemedyChoice(Choice):
+    """Of `Remedy` codes: what the customer would like. Its question has the key REMEDY."""
+
+
+@dataclass(frozen=True)
+class ParcelChoice(Choice):
+    """Of the ids of the order's shipments."""
+
+
+@dataclass(frozen=True)
+class MethodChoice(Choice):
+    """Of shipping methods, other than the one that the order has."""
+
+
+@dataclass(frozen=True)
 class Text:
     """Free words, trimmed; line breaks are kept unless it is one line. Lengths count characters."""
 

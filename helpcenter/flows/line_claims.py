@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from helpcenter.flows.case import Case
+from helpcenter.flows.case import LINES, REMEDY, Case
 from helpcenter.flows.evidence import ask_evidence
-from helpcenter.flows.fields import Choice, LineQuantities
+from helpcenter.flows.fields import Choice, LineQuantities, RemedyChoice
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.flows.lines import available, claims_for, first_refused, is_refused
 from helpcenter.orders.claim import Action
-
-LINES = "lines"
-REMEDY = "remedy"
 
 
 def line_claim(slug: str, action: Action, asks: tuple[str, Choice]) -> Flow:
@@ -34,13 +31,13 @@ def line_claim(slug: str, action: Action, asks: tuple[str, Choice]) -> Flow:
             Outcome("claimed", Ending.REFUSED),
             Outcome("submit", Ending.SUBMIT),
         ),
-        claims=lambda case: claims_for(case, LINES),
+        claims=claims_for,
     )
 
 
-def remedies(action: Action) -> Choice:
+def remedies(action: Action) -> RemedyChoice:
     """What the policy offers for the first line that was chosen: it is the same for all of them."""
-    return Choice(lambda case: _offered(case, action))
+    return RemedyChoice(lambda case: _offered(case, action))
 
 
 def to_remedy(action: Action) -> tuple[Rule, ...]:
@@ -50,4 +47,4 @@ def to_remedy(action: Action) -> tuple[Rule, ...]:
 
 
 def _offered(case: Case, action: Action) -> tuple[str, ...]:
-    return tuple(case.decide(action, claims_for(case, LINES)[0]).remedies)
+    return tuple(case.decide(action, claims_for(case)[0]).remedies)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from helpcenter.flows.case import Case, Quantities
+from helpcenter.flows.case import LINES, Case, Quantities
 from helpcenter.orders.claim import Action, Claim, Condition
 from helpcenter.orders.order import Line
 from helpcenter.policy.decision import Decision
@@ -55,9 +55,9 @@ def is_refused(case: Case, action: Action) -> bool:
     return not any(option.decision.allowed for option in line_options(case, action))
 
 
-def claims_for(case: Case, key: str, condition: Condition | None = None) -> tuple[Claim, ...]:
-    """One claim for each line that was chosen in the answer to `key`."""
-    chosen = case.quantities(key)
+def claims_for(case: Case, condition: Condition | None = None) -> tuple[Claim, ...]:
+    """One claim for each line that was chosen."""
+    chosen = case.quantities(LINES)
     return tuple(
         Claim(line_id=line.id, quantity=chosen[line.id], condition=condition)
         for line in case.order.lines

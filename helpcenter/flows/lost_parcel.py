@@ -1,8 +1,8 @@
 """A parcel that never came."""
 
-from helpcenter.flows.case import Case
+from helpcenter.flows.case import REMEDY, Case
 from helpcenter.flows.evidence import ask_evidence
-from helpcenter.flows.fields import Choice
+from helpcenter.flows.fields import Choice, ParcelChoice, RemedyChoice
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.flows.parcels import is_claimed_already
 from helpcenter.orders.claim import Action, Claim
@@ -72,7 +72,7 @@ TO_EVIDENCE, EVIDENCE = ask_evidence(
     ACTION,
     (
         Rule("submit", lambda case: len(_decision(case).remedies) == 1, "there is one remedy"),
-        otherwise("remedy"),
+        otherwise(REMEDY),
     ),
 )
 LOST_PARCEL = Flow(
@@ -87,7 +87,7 @@ LOST_PARCEL = Flow(
     nodes=(
         Question(
             "parcel",
-            Choice(lambda case: tuple(shipment.id for shipment in _candidates(case))),
+            ParcelChoice(lambda case: tuple(shipment.id for shipment in _candidates(case))),
             (
                 Rule(
                     "refused_parcel", lambda case: not _decision(case).allowed, "the policy refuses this one"
@@ -105,7 +105,7 @@ LOST_PARCEL = Flow(
             ),
         ),
         *EVIDENCE,
-        Question("remedy", Choice(lambda case: tuple(_decision(case).remedies)), (otherwise("submit"),)),
+        Question(REMEDY, RemedyChoice(lambda case: tuple(_decision(case).remedies)), (otherwise("submit"),)),
         Outcome("refused", Ending.REFUSED, _soonest),
         Outcome("refused_parcel", Ending.REFUSED, _claim),
         Outcome("claimed", Ending.REFUSED),

@@ -1,8 +1,8 @@
 """Something that should have been in the parcel was not."""
 
-from helpcenter.flows.case import Case, Quantities
+from helpcenter.flows.case import LINES, REMEDY, Case, Quantities
 from helpcenter.flows.evidence import ask_evidence
-from helpcenter.flows.fields import Choice, LineQuantities
+from helpcenter.flows.fields import Choice, LineQuantities, ParcelChoice
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
 from helpcenter.flows.line_claims import remedies, to_remedy
 from helpcenter.flows.lines import available, claims_for, first_refused, is_refused, one_of
@@ -46,10 +46,6 @@ def _is_claimed_already(case: Case) -> bool:
     return not available(case, ACTION)
 
 
-def _claims(case: Case) -> tuple[Claim, ...]:
-    return claims_for(case, "lines")
-
-
 MISSING_ITEM = Flow(
     slug="missing-item",
     action=ACTION,
@@ -57,26 +53,26 @@ MISSING_ITEM = Flow(
         Rule("refused", lambda case: is_refused(case, ACTION), "the policy refuses every line"),
         Rule("claimed", _is_claimed_already, "everything is in a request already"),
         Rule("parcel", lambda case: len(_parcels(case)) > 1, "it came in several parcels"),
-        otherwise("lines", "it came in one parcel"),
+        otherwise(LINES, "it came in one parcel"),
     ),
     nodes=(
         Question(
             "parcel",
-            Choice(lambda case: tuple(shipment.id for shipment in _parcels(case))),
+            ParcelChoice(lambda case: tuple(shipment.id for shipment in _parcels(case))),
             (
                 Rule("refused_parcel", _parcel_is_refused, "the policy refuses this parcel"),
                 Rule("claimed", lambda case: not _in_parcel(case), "all of it is in a request already"),
-                otherwise("lines"),
+                otherwise(LINES),
             ),
         ),
-        Question("lines", LineQuantities(_in_parcel), (otherwise("parcel_state"),)),
+        Question(LINES, LineQuantities(_in_parcel), (otherwise("parcel_state"),)),
         Question("parcel_state", Choice(lambda _case: PARCEL_STATES), TO_EVIDENCE),
         *EVIDENCE,
-        Question("remedy", remedies(ACTION), (otherwise("submit"),)),
+        Question(REMEDY, remedies(ACTION), (otherwise("submit"),)),
         Outcome("refused", Ending.REFUSED, lambda case: first_refused(case, ACTION)),
         Outcome("refused_parcel", Ending.REFUSED, _first_inside),
         Outcome("claimed", Ending.REFUSED),
         Outcome("submit", Ending.SUBMIT),
     ),
-    claims=_claims,
+    claims=claims_for,
 )

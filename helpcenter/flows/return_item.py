@@ -1,6 +1,6 @@
 """Send back something that is not wanted."""
 
-from helpcenter.flows.case import Case
+from helpcenter.flows.case import LINES, REMEDY, Case
 from helpcenter.flows.evidence import EvidenceFiles, ask_evidence, most_photos
 from helpcenter.flows.fields import Choice, LineQuantities
 from helpcenter.flows.flow import Ending, Flow, Outcome, Question, Rule, otherwise
@@ -27,7 +27,7 @@ OPTIONAL_PHOTOS = EvidenceFiles(Evidence.PHOTOS, most_photos(ACTION), optional=T
 
 def _claims(case: Case) -> tuple[Claim, ...]:
     condition = Condition(case.text("condition")) if case.text("condition") else None
-    return claims_for(case, "lines", condition)
+    return claims_for(case, condition)
 
 
 def _first_claim(case: Case) -> Claim:
@@ -43,7 +43,7 @@ def _may_need_a_look(case: Case) -> bool:
     """Where return-policy.txt (step 2 of a return) asks for photos, and the rule does not ask anyway."""
     if Evidence.PHOTOS in wanted_evidence(ACTION, case.terms):
         return False
-    chosen = case.quantities("lines")
+    chosen = case.quantities(LINES)
     is_part = any(chosen.get(line.id, 0) < line.quantity for line in case.order.lines)
     return is_part or case.text("reason") == DAMAGED
 
@@ -54,10 +54,10 @@ RETURN_ITEM = Flow(
     start=(
         Rule("refused", lambda case: is_refused(case, ACTION), "the policy refuses every line"),
         Rule("claimed", lambda case: not available(case, ACTION), "everything is in a request already"),
-        otherwise("lines", "something can be returned"),
+        otherwise(LINES, "something can be returned"),
     ),
     nodes=(
-        Question("lines", LineQuantities(lambda case: available(case, ACTION)), (otherwise("reason"),)),
+        Question(LINES, LineQuantities(lambda case: available(case, ACTION)), (otherwise("reason"),)),
         Question("reason", Choice(lambda _case: REASONS), (otherwise("condition"),)),
         Question(
             "condition",
@@ -70,7 +70,7 @@ RETURN_ITEM = Flow(
         ),
         Question("return_photos", OPTIONAL_PHOTOS, TO_EVIDENCE),
         *EVIDENCE,
-        Question("remedy", remedies(ACTION), (otherwise("submit"),)),
+        Question(REMEDY, remedies(ACTION), (otherwise("submit"),)),
         Outcome("refused", Ending.REFUSED, lambda case: first_refused(case, ACTION)),
         Outcome("refused_condition", Ending.REFUSED, _first_claim),
         Outcome("claimed", Ending.REFUSED),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from helpcenter.flows.case import Case
+from helpcenter.flows.case import REMEDY, Case
 from helpcenter.flows.flow import Flow, Outcome
 from helpcenter.flows.parcels import inside, paid_for
 from helpcenter.orders.claim import Action, Claim
@@ -50,7 +50,7 @@ class Settlement:
 def settle(flow: Flow, case: Case) -> Settlement:
     if flow.action is None:
         raise TypeError(f"{flow.slug} only shows: there is nothing to settle")
-    chosen = Remedy(case.text("remedy")) if case.text("remedy") else None
+    chosen = Remedy(case.text(REMEDY)) if case.text(REMEDY) else None
     return settle_claims(flow.action, flow.claims(case), chosen, case)
 
 

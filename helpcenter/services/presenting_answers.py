@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from helpcenter.flows.case import AddressParts, Case
 from helpcenter.flows.evidence import EvidenceFiles
-from helpcenter.flows.fields import Choice, LineQuantities, PostalAddress
+from helpcenter.flows.fields import Choice, LineQuantities, MethodChoice, PostalAddress
 from helpcenter.flows.flow import Flow, Question
 from helpcenter.flows.replay import Position
 from helpcenter.orders.address import Address
@@ -54,10 +54,11 @@ def say_answer(question: Question, flow: Flow, case: Case, say: Sayings) -> str:
 
 def _replaced(question: Question, case: Case, say: Sayings) -> str:
     shipping = case.order.shipping
-    if isinstance(question.field, PostalAddress):
-        return say_address(vars(shipping.address), say)
-    if question.key == "method":
-        return say.method(shipping.method)
+    match question.field:
+        case PostalAddress():
+            return say_address(vars(shipping.address), say)
+        case MethodChoice():
+            return say.method(shipping.method)
     return ""
 
 

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from helpcenter.flows.case import Case
 from helpcenter.flows.evidence import EvidenceFiles
-from helpcenter.flows.fields import Choice, LineQuantities, PostalAddress, Text
+from helpcenter.flows.fields import (
+    Choice,
+    LineQuantities,
+    MethodChoice,
+    ParcelChoice,
+    PostalAddress,
+    RemedyChoice,
+    Text,
+)
 from helpcenter.flows.flow import Flow, Question
 from helpcenter.flows.lines import LineOption, line_options
 from helpcenter.flows.replay import Position
@@ -76,16 +84,17 @@ def present_problem(view: WizardView, wizard: Wizard, asked: Question, say: Sayi
 
 def say_option(value: str, question: Question, flow: Flow, case: Case, say: Sayings) -> Option:
     chosen = case.text(question.key) == value
-    if question.key == "remedy":
-        title, hint = say.words(f"remedies.{value}.title"), say.words(f"remedies.{value}.hint")
-        if flow.action and value in case.terms.codes(f"{RULES[flow.action][0]}.gift"):
-            hint = f"{hint} {say.words('receipt.gift')}"
-        return Option(value, _with_amount(title, Remedy(value), flow, case, say), hint, chosen)
-    if shipment := (case.order.shipment(value) if question.key == "parcel" else None):
-        parcel = present_parcel(shipment, case, say)
-        return Option(value, f"{parcel.title}: {', '.join(parcel.contents)}", parcel.expected, chosen)
-    if question.key == "method":
-        return Option(value, say.method(value), "", chosen)
+    match question.field:
+        case RemedyChoice():
+            title, hint = say.words(f"remedies.{value}.title"), say.words(f"remedies.{value}.hint")
+            if flow.action and value in case.terms.codes(f"{RULES[flow.action][0]}.gift"):
+                hint = f"{hint} {say.words('receipt.gift')}"
+            return Option(value, _with_amount(title, Remedy(value), flow, case, say), hint, chosen)
+        case ParcelChoice() if shipment := case.order.shipment(value):
+            parcel = present_parcel(shipment, case, say)
+            return Option(value, f"{parcel.title}: {', '.join(parcel.contents)}", parcel.expected, chosen)
+        case MethodChoice():
+            return Option(value, say.method(value), "", chosen)
     return Option(value, say.words(f"flows.{flow.slug}.{question.key}.options.{value}"), "", chosen)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from helpcenter.adapters.receipt_json import read_receipt
-from helpcenter.flows.case import Case
+from helpcenter.flows.case import LINES, REMEDY, Case
 from helpcenter.flows.fields import LineQuantities
 from helpcenter.flows.flow import Question
 from helpcenter.flows.receipt import Receipt
@@ -78,7 +78,7 @@ def _content(mail: Mail, request: Request, store: Store, status: RequestStatus, 
 
 def _items(request: Request, case: Case, say: Sayings) -> list[str]:
     """The pieces that were chosen, or that the request holds; else it is about the whole order."""
-    chosen = case.quantities("lines") or request.quantities
+    chosen = case.quantities(LINES) or request.quantities
     lines = [line for line in case.order.lines if not chosen or line.id in chosen]
     return [say.line(line, chosen.get(line.id)) for line in lines]
 
@@ -98,7 +98,7 @@ def _told(request: Request, receipt: Receipt, say: Sayings) -> list[Row]:
     told = []
     for key, answered in request.answers.items():
         question = flow.by_key.get(key)
-        if key == "remedy":
+        if key == REMEDY:
             remedy = say.words(f"remedies.{receipt.remedy}.title")
             told.append(Row(say.words("mails.labels.remedy"), remedy))
         elif answered and isinstance(question, Question) and not isinstance(question.field, LineQuantities):
