@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,13 +16,15 @@ from helpcenter.policy.decide import decide
 from helpcenter.policy.decision import REFUSALS, Decision
 from helpcenter.policy.terms import Policy
 from tests.builders import a_policy, studio, studio_with
+from tests.example_stores import OFFERED, the_store
 from tests.strategies import claims, instants, orders, unhurried, zones
 
 A_SECOND = timedelta(seconds=1)
-# The studio; the studio where nothing is free of charge; a store that promises the least it can.
-POLICIES = [
-    studio(),
-    studio_with(
+# The five stores; the studio where nothing is free of charge; a store that promises the least it can.
+POLICIES = {
+    "studio": studio(),
+    **{name: the_store(name).rules.policy for name in OFFERED},
+    "studio with fees": studio_with(
         {
             "cancellation.production_fee": {"percent": 33},
             "item_changes.production_fee": {"percent": 50},
@@ -29,7 +32,7 @@ POLICIES = [
             "lost_parcel.refund_scope": {"codes": ["order"]},
         }
     ),
-    a_policy(
+    "least": a_policy(
         {
             "cancellation.offered": {"flag": True},
             "cancellation.production_fee": {"percent": 50},
@@ -39,8 +42,8 @@ POLICIES = [
         },
         zone="Asia/Shanghai",
     ),
-]
-policies = st.sampled_from(POLICIES)
+}
+each_policy = pytest.mark.parametrize("policy", POLICIES.values(), ids=list(POLICIES))
 actions = st.sampled_from(Action)
 
 
@@ -73,8 +76,9 @@ def _is_after(one: datetime, other: datetime) -> bool:
     return one.astimezone(UTC) > other.astimezone(UTC)
 
 
+@each_policy
 @unhurried
-@given(actions, cases(), policies, instants())
+@given(action=actions, case=cases(), now=instants())
 def test_every_case_has_an_answer_with_a_reason_and_a_rule(
     action: Action, case: tuple[Order, Claim], policy: Policy, now: datetime
 ) -> None:
@@ -87,8 +91,9 @@ def test_every_case_has_an_answer_with_a_reason_and_a_rule(
         assert not decision.gift
 
 
+@each_policy
 @unhurried
-@given(actions, cases(), policies, instants())
+@given(action=actions, case=cases(), now=instants())
 def test_never_more_comes_back_than_was_paid(
     action: Action, case: tuple[Order, Claim], policy: Policy, now: datetime
 ) -> None:
@@ -102,22 +107,25 @@ def test_never_more_comes_back_than_was_paid(
         assert refund.total.currency == order.currency
 
 
+@each_policy
 @unhurried
-@given(orders(), policies)
+@given(order=orders())
 def test_what_comes_back_of_a_cancelled_order_and_the_fee_are_its_price(order: Order, policy: Policy) -> None:
     refund = decide(Action.CANCEL_ORDER, order, Claim(), policy, order.placed_at).refund
     assert refund is None or refund.items + refund.fee == order.items_price
 
 
+@each_policy
 @unhurried
-@given(orders(), policies)
+@given(order=orders())
 def test_the_fee_for_a_change_is_never_more_than_the_items(order: Order, policy: Policy) -> None:
     fee = decide(Action.CHANGE_ITEMS, order, Claim(), policy, order.placed_at).fee
     assert fee is None or 0 <= fee.minor <= order.items_price.minor
 
 
+@each_policy
 @unhurried
-@given(actions, cases(), policies, instants())
+@given(action=actions, case=cases(), now=instants())
 def test_a_deadline_and_an_opening_are_kept_to_the_second(
     action: Action, case: tuple[Order, Claim], policy: Policy, now: datetime
 ) -> None:
@@ -136,8 +144,9 @@ def test_a_deadline_and_an_opening_are_kept_to_the_second(
         assert not at(decision.opens_at.astimezone(UTC) - A_SECOND).allowed
 
 
+@each_policy
 @unhurried
-@given(actions, cases(), policies, instants(), zones())
+@given(action=actions, case=cases(), now=instants(), zone=zones())
 def test_the_instant_counts_and_not_the_offset_it_is_written_in(
     action: Action, case: tuple[Order, Claim], policy: Policy, now: datetime, zone: tzinfo
 ) -> None:
@@ -148,8 +157,9 @@ def test_the_instant_counts_and_not_the_offset_it_is_written_in(
     assert write_decision(one) == write_decision(other)
 
 
+@each_policy
 @unhurried
-@given(actions, cases(), policies, instants())
+@given(action=actions, case=cases(), now=instants())
 def test_asking_again_gives_the_same_answer(
     action: Action, case: tuple[Order, Claim], policy: Policy, now: datetime
 ) -> None:
