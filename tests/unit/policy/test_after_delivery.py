@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from helpcenter.errors import InvalidInput
-from helpcenter.orders.claim import ABOUT_LINES, Action, Claim, Condition
+from helpcenter.orders.claim import Action, Claim, Condition
 from helpcenter.orders.order import Order, OrderStatus, Shipment
 from helpcenter.policy.decide import decide
 from helpcenter.policy.decision import Decision, Evidence, Reason, Refund, Remedy
-from helpcenter.policy.terms import Policy
 from tests.builders import NEW_YORK, a_line, a_policy, a_shipment, an_order, at, money, studio
 
 TOPICS = {
@@ -268,68 +265,3 @@ def test_a_store_without_a_window_has_no_time_limit_once_it_arrived() -> None:
     assert (decision.reason, decision.closes_at) == (Reason.NO_WINDOW, None)
     early = decide(Action.REPORT_WRONG_ITEM, an_order(), ONE_PIECE, policy, years_later)
     assert early.reason is Reason.NOT_DELIVERED
-
-
-@each_claim
-@pytest.mark.parametrize(
-    ("claim", "field"),
-    [
-        (Claim(quantity=1), "claim.line_id"),
-        (Claim(line_id="9", quantity=1), "claim.line_id"),
-        (Claim(line_id="1"), "claim.quantity"),
-        (Claim(line_id="1", quantity=0), "claim.quantity"),
-        (Claim(line_id="1", quantity=-1), "claim.quantity"),
-        (Claim(line_id="1", quantity=4), "claim.quantity"),
-    ],
-)
-def test_a_claim_about_what_the_order_does_not_have_is_an_error(
-    action: Action, claim: Claim, field: str
-) -> None:
-    with pytest.raises(InvalidInput) as error:
-        ask(action, delivered(), IN_TIME, claim)
-    assert error.value.field == field
-
-
-REFUSED = [
-    pytest.param(delivered(status=OrderStatus.CANCELLED), studio(), Reason.ALREADY_CANCELLED, id="cancelled"),
-    pytest.param(delivered(a_shipment()), studio(), Reason.NOT_DELIVERED, id="not delivered"),
-    pytest.param(
-        replace(delivered(), placed_at=at("2001-01-01T00:00:00+00:00")),
-        studio(),
-        Reason.NO_TERMS,
-        id="too old",
-    ),
-    pytest.param(delivered(), a_policy({}), Reason.NOT_OFFERED, id="not offered"),
-]
-
-
-@each_claim
-@pytest.mark.parametrize(("order", "policy", "reason"), REFUSED)
-@pytest.mark.parametrize(
-    ("claim", "field"),
-    [
-        (Claim(line_id="9", quantity=1), "claim.line_id"),
-        (Claim(line_id=""), "claim.line_id"),
-        (Claim(line_id="1", quantity=4), "claim.quantity"),
-        (Claim(line_id="1", quantity=0), "claim.quantity"),
-        (Claim(line_id="1", quantity=3, shipment_id="z"), None),
-        (Claim(line_id="1"), None),
-        (Claim(), None),
-    ],
-    ids=["no such line", "no line", "too many", "too few", "all of it", "any number", "nothing said yet"],
-)
-def test_what_the_order_does_not_have_is_an_error_before_any_refusal(
-    action: Action, order: Order, policy: Policy, reason: Reason, claim: Claim, field: str | None
-) -> None:
-    if field is None:
-        assert decide(action, order, claim, policy, at(IN_TIME)).reason is reason
-        return
-    with pytest.raises(InvalidInput) as error:
-        decide(action, order, claim, policy, at(IN_TIME))
-    assert error.value.field == field
-
-
-@pytest.mark.parametrize("action", [action for action in Action if action not in ABOUT_LINES])
-def test_what_an_action_does_not_read_is_not_looked_for(action: Action) -> None:
-    claim = Claim(line_id="9", quantity=99, shipment_id="a" if action is Action.REPORT_LOST_PARCEL else "z")
-    assert decide(action, delivered(), claim, studio(), at(IN_TIME)).reason
