@@ -21,7 +21,7 @@ from helpcenter.services.receipts import write_receipt
 from helpcenter.services.store import Rules, load_rules
 from tests.builders import REPOSITORY
 from tests.example_stores import OFFERED
-from tests.unit.flows.explore import Step, claimable, walk, wanting, wants_evidence
+from tests.unit.flows.explore import Step, claimable, each_of, walk, wanting, wants_evidence
 
 CLAIMS = [flow for flow in FLOWS.values() if wants_evidence(flow)]
 DESCRIPTION, PHOTOS, DECLARATION, CODE = (
@@ -48,7 +48,7 @@ WANTED_BY_STORE: Mapping[str, Mapping[str, list[Evidence]]] = {
         "lost-parcel": [],
     },
 }
-each_claim = pytest.mark.parametrize("flow", CLAIMS, ids=lambda flow: flow.slug)
+each_claim = each_of(CLAIMS)
 each_wish = pytest.mark.parametrize(
     "wanted",
     [chosen for count in range(len(Evidence) + 1) for chosen in combinations(Evidence, count)],

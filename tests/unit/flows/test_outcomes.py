@@ -14,9 +14,14 @@ from helpcenter.flows.reconsidering import still_possible
 from helpcenter.flows.registry import FLOWS
 from helpcenter.flows.replay import replay
 from helpcenter.flows.settlement import refuse, settle
+from helpcenter.orders.claim import ABOUT_LINES
 from helpcenter.policy.decision import REFUSALS
 from tests.builders import a_line, an_order, studio
-from tests.unit.flows.explore import Step, each_flow, reached
+from tests.unit.flows.explore import Step, each_of, each_sending_flow, reached
+
+
+def outcomes(flow: Flow) -> list[Outcome]:
+    return [node for node in flow.nodes if isinstance(node, Outcome)]
 
 
 def _one_for_each_refusal(flow: Flow, steps: list[tuple[Outcome, Step]]) -> list[Step]:
@@ -29,7 +34,7 @@ def _one_for_each_refusal(flow: Flow, steps: list[tuple[Outcome, Step]]) -> list
     return list({(step.case.order, reason(outcome, step)): step for outcome, step in steps}.values())
 
 
-@each_flow
+@each_sending_flow
 def test_every_refusal_names_a_reason_and_a_rule_of_the_policy(flow: Flow) -> None:
     for outcome, step in reached(flow, Ending.REFUSED):
         for decision in refuse(flow, outcome, step.case).decisions:
@@ -38,20 +43,24 @@ def test_every_refusal_names_a_reason_and_a_rule_of_the_policy(flow: Flow) -> No
             assert decision.rule in studio().terms, step.example
 
 
-@each_flow
+@each_sending_flow
 def test_every_refusal_can_say_what_is_possible_instead(flow: Flow) -> None:
     for step in _one_for_each_refusal(flow, reached(flow, Ending.REFUSED)):
         assert all(decision.allowed for decision in possibilities(step.case).now), step.example
 
 
-@each_flow
+@each_of(flow for flow in FLOWS.values() if any(outcome.reconsider for outcome in outcomes(flow)))
 def test_what_a_refusal_offers_of_the_rest_can_be_sent(flow: Flow) -> None:
-    for outcome, step in reached(flow, Ending.REFUSED):
-        for option in still_possible(flow, outcome, step.case):
-            answers = {**step.case.answers, outcome.reconsider: option}
-            again = replay(flow, step.case, answers)
-            assert again.node.key == "submit", step.example
-            assert settle(flow, again.case).allowed, step.example
+    offers = [
+        (step, {**step.case.answers, outcome.reconsider: option})
+        for outcome, step in reached(flow, Ending.REFUSED)
+        for option in still_possible(flow, outcome, step.case)
+    ]
+    assert offers
+    for step, answers in offers:
+        again = replay(flow, step.case, answers)
+        assert again.node.key == "submit", step.example
+        assert settle(flow, again.case).allowed, step.example
 
 
 @pytest.mark.parametrize(
@@ -75,7 +84,7 @@ def test_express_that_is_refused_leaves_the_rest_of_the_change(
     assert still_possible(flow, position.node, position.case) == rest
 
 
-@each_flow
+@each_sending_flow
 def test_whatever_can_be_sent_is_allowed_by_the_policy(flow: Flow) -> None:
     ways = reached(flow, Ending.SUBMIT)
     for step in {(step.example, flow.claims(step.case)): step for _, step in ways}.values():
@@ -84,9 +93,10 @@ def test_whatever_can_be_sent_is_allowed_by_the_policy(flow: Flow) -> None:
         assert settlement.claims == flow.claims(step.case)
 
 
-@each_flow
+@each_of(flow for flow in FLOWS.values() if flow.action in ABOUT_LINES)
 def test_no_piece_can_be_claimed_twice(flow: Flow) -> None:
     for _, step in reached(flow, Ending.SUBMIT):
         for claim in flow.claims(step.case):
-            line = step.case.order.line(claim.line_id) if claim.line_id else None
-            assert line is None or (claim.quantity or 0) <= step.case.unclaimed(line), step.example
+            line = step.case.order.line(claim.line_id or "")
+            assert line, step.example
+            assert 1 <= (claim.quantity or 0) <= step.case.unclaimed(line), step.example

@@ -17,7 +17,7 @@ from helpcenter.flows.replay import Position, replay
 from helpcenter.flows.settlement import refuse, settle
 from tests.builders import a_holding, studio
 from tests.strategies import instants, json_values, orders, unhurried
-from tests.unit.flows.explore import Step, each_flow, explored, reached, samples
+from tests.unit.flows.explore import Step, each_flow, each_sending_flow, explored, reached, samples
 
 NEVER_READ = object()
 
@@ -48,7 +48,7 @@ def test_answers_off_the_path_are_never_read(flow: Flow) -> None:
         )
 
 
-@each_flow
+@each_sending_flow
 def test_after_an_earlier_answer_changes_the_later_ones_stand_while_they_are_valid(flow: Flow) -> None:
     finished = [step for _, step in reached(flow, Ending.SUBMIT)]
     for step in finished[:: len(finished) // 40 + 1]:

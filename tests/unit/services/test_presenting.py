@@ -37,7 +37,7 @@ from tests.builders import (
     studio,
     studio_with,
 )
-from tests.unit.flows.explore import FILES, Step, each_flow, explored, reached
+from tests.unit.flows.explore import FILES, Step, each_flow, each_sending_flow, explored, reached
 from tests.unit.services.shown_pages import GAP, all_words, sent, shown, varied
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -126,25 +126,7 @@ def test_who_has_no_camera_at_hand_is_told_how_long_the_answers_wait(store: Stor
         assert (view.question, until in view.note) == ("photos", True), view.note
 
 
-def test_photos_that_are_not_needed_can_be_left_out_and_are_said_to_be(store: Store) -> None:
-    flow, order = (
-        FLOWS["return-item"],
-        an_order(
-            status=OrderStatus.DELIVERED,
-            lines=[a_line(quantity=2)],
-            shipments=[a_shipment(delivered="2026-03-05T20:15:00-05:00")],
-        ),
-    )
-    case = Case(order, {}, studio(), at("2026-03-06T12:00:00-05:00"))
-    sent = {"lines": {"1": 1}, "reason": "other", "condition": "original"}
-    view = shown(flow, Step("", case, sent, flow.by_key["return_photos"], ()), store)
-    assert (view.skip, view.note) == (store.rules.wording.say("flows.return-item.return_photos.skip"), "")
-    sent |= {"return_photos": [], "remedy": "refund"}
-    view = shown(flow, Step("", case, sent, flow.by_key["submit"], ()), store)
-    assert [row.value for row in view.rows if row.question == "return_photos"] == ["None added"]
-
-
-@each_flow
+@each_sending_flow
 def test_every_refusal_says_why_and_by_which_rule(flow: Flow, store: Store) -> None:
     for outcome, step in reached(flow, Ending.REFUSED):
         view = shown(flow, step, store)
@@ -157,7 +139,7 @@ def test_every_refusal_says_why_and_by_which_rule(flow: Flow, store: Store) -> N
             assert view.article.href.startswith("/articles/"), step.example
 
 
-@each_flow
+@each_sending_flow
 def test_every_refusal_can_be_read_again_under_its_reference(flow: Flow, store: Store) -> None:
     for _, step in reached(flow, Ending.REFUSED):
         refused = Refused.at(flow, replay(flow, step.case, step.sent), "d")
@@ -186,7 +168,7 @@ def test_who_is_too_late_to_cancel_or_change_hears_of_returns_where_there_are_an
     assert "/wizards/return-item" in [possible.href for possible in view.possible]
 
 
-@each_flow
+@each_sending_flow
 def test_every_answer_is_shown_before_it_is_sent(flow: Flow, store: Store) -> None:
     for step in sent(flow):
         view = shown(flow, step, store)

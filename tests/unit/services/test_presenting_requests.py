@@ -30,7 +30,7 @@ from tests.builders import (
     studio_with,
 )
 from tests.receipts import a_receipted_request
-from tests.unit.flows.explore import each_flow, walk
+from tests.unit.flows.explore import each_sending_flow, walk
 from tests.unit.services.shown_pages import GAP, all_words, last_page, sent, shown
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -129,7 +129,7 @@ def test_what_was_taken_back_costs_nothing(store: Store) -> None:
     assert last_page(replace(request, status=RequestStatus.WITHDRAWN), store).money == []
 
 
-@each_flow
+@each_sending_flow
 def test_every_request_can_be_shown_once_it_was_sent(flow: Flow, store: Store) -> None:
     for step in sent(flow):
         request = a_receipted_request(flow, step.case, store.rules)

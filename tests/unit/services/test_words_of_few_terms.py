@@ -23,7 +23,7 @@ from helpcenter.services.request_records import RequestRecord
 from helpcenter.services.store import Store, load_store
 from tests.builders import PLACED, REPOSITORY, a_line, an_order, at, studio
 from tests.receipts import a_receipted_request
-from tests.unit.flows.explore import Step, each_flow, examples, walk
+from tests.unit.flows.explore import Step, each_flow, each_sending_flow, examples, walk
 from tests.unit.services.shown_pages import GAP, all_words, last_page, shown
 
 # What is left of a sentence that something was taken out of with a slip.
@@ -66,10 +66,11 @@ def test_no_page_of_a_wizard_has_a_hole(flow: Flow, store: Store) -> None:
     assert logs == []
 
 
-@each_flow
+@each_sending_flow
 def test_no_page_and_no_mail_about_a_request_has_a_hole(flow: Flow, store: Store) -> None:
     steps = ways(flow, store.rules.policy)
     ends = [s for s in steps if isinstance(s.node, Outcome) and s.node.ending is Ending.SUBMIT]
+    assert ends
     for step in ends:
         request = a_receipted_request(flow, step.case, store.rules)
         assert request.answer_by is None
