@@ -1,4 +1,4 @@
-"""axe finds nothing grave on any page: on phone and desktop, in light and dark.
+"""axe finds nothing on any page, by any rule that it has by default: on phone and desktop, light and dark.
 
 The steps of the wizards are looked at on the way through them, in test_every_wizard.py; those with a problem
 are looked at here.
