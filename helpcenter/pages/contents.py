@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import reflex as rx
 
 from helpcenter.services.browsing import show_article, show_category, show_home, show_site
 from helpcenter.services.context import Context
-from helpcenter.services.searching import LONGEST_QUERY, show_search
+from helpcenter.services.searching import LONGEST_QUERY, note_search, show_search
 from helpcenter.services.views.content import ArticleView, CategoryView
 from helpcenter.services.views.wizard import WizardView
 from helpcenter.state.browsing import ArticleState, CategoryState, HomeState
@@ -38,8 +40,12 @@ async def article(context: Context, asked: Asked) -> Content:
 
 
 async def search(context: Context, asked: Asked) -> Content:
+    """Noted here and not by the state: so it is once, whether or not the page ever becomes live."""
     words, category = asked.query.get("q", "")[:LONGEST_QUERY], asked.query.get("category", "")
-    return _shows(context, SearchState, view=await show_search(context, words, category))
+    view = await show_search(context, words, category)
+    # Going on to a category is no new search.
+    on_sent = None if category else partial(note_search, context, view)
+    return replace(_shows(context, SearchState, view=view), on_sent=on_sent)
 
 
 async def wizard(context: Context, asked: Asked) -> Content:

@@ -54,7 +54,6 @@ class SearchLog:
         self._told_full = date.min
 
     def note(self, store: Store, query: str, *, results: int, answered: bool, now: datetime) -> None:
-        """Once for a search that was sent, not for each key."""
         index = store.library.index
         words = mask_personal(query, index.analyzer, index.corpus.vocabulary)
         if words:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import urlencode
 
 from helpcenter.articles.article import article_address, wizard_address
@@ -38,6 +39,13 @@ async def show_search(context: Context, query: str, category: str = "") -> Searc
         view.wizards = [wizard_card(store, slug) for slug in closest]
     view.popular = [article_card(article) for article in await most_helpful(context)]
     return view
+
+
+def note_search(context: Context, view: SearchView, now: datetime) -> None:
+    """For editors: once for a search that was sent, not for each key. What asks nothing is none."""
+    if view.said:
+        results = len(view.results)
+        context.searches.note(context.store, view.query, results=results, answered=view.answered, now=now)
 
 
 def search_store(store: Store, query: str, category: str = "") -> SearchView:

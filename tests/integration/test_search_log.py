@@ -18,10 +18,12 @@ from helpcenter.adapters.database import Database
 from helpcenter.adapters.migrating import migrate
 from helpcenter.adapters.searches import Searched, add_searches, count_phrases, most_frequent
 from helpcenter.cli import main
+from helpcenter.pages.contents import search
 from helpcenter.services import search_log
 from helpcenter.services.context import Context
 from helpcenter.services.search_log import write_searches, writing_searches
 from helpcenter.settings import load_settings
+from helpcenter.web.filling.content import Asked
 from tests.builders import REPOSITORY
 from tests.integration.conftest import NOW, all_at_once
 
@@ -42,6 +44,29 @@ async def kept(context: Context, *, answered: bool = False) -> list[tuple[str, i
 async def rename(context: Context, table: str, name: str) -> None:
     async with context.database.writing() as connection:
         await connection.execute(text(f"ALTER TABLE {table} RENAME TO {name}"))
+
+
+async def show(context: Context, **query: str) -> None:
+    """The page of a search, as it goes to a browser with JavaScript or without."""
+    content = await search(context, Asked("", query))
+    if content.on_sent:
+        content.on_sent(NOW)
+
+
+async def test_a_search_is_noted_without_the_person_when_its_page_is_sent(context: Context) -> None:
+    await show(context, q="gift wrapping for ada@example.com")
+    await show(context, q="where is my refund")
+    await write_searches(context, TODAY, days=30)
+    assert [words for words, *_ in await kept(context)] == ["gift wrapping for …"]
+    assert [words for words, *_ in await kept(context, answered=True)] == ["where is my refund"]
+
+
+@pytest.mark.parametrize("query", [{}, {"q": ""}, {"q": "  "}, {"q": "refund", "category": "orders"}])
+async def test_asking_nothing_or_going_on_to_a_category_is_no_new_search(
+    context: Context, query: dict[str, str]
+) -> None:
+    await show(context, **query)
+    assert context.searches.is_empty
 
 
 async def test_equal_searches_of_a_day_are_counted_together(context: Context) -> None:

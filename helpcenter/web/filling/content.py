@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from helpcenter.services.context import Context
@@ -25,10 +26,14 @@ class Asked:
 
 @dataclass(frozen=True)
 class Content:
-    """`found` is False where the address leads nowhere: the page then says so, with the status 404."""
+    """`found` is False where the address leads nowhere: the page then says so, with the status 404.
+
+    `on_sent` is called with the time once it has gone to somebody who did not have it: nobody waits for it.
+    """
 
     state: State
     found: bool = True
+    on_sent: Callable[[datetime], None] | None = None
 
 
 Fill = Callable[[Context, Asked], Awaitable[Content]]

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property, lru_cache
 
 import brotli
@@ -34,13 +35,14 @@ Header = tuple[bytes, bytes]
 @dataclass
 class Document:
     """`scripts` are the `script_sources` of it, `ahead` the value of its Link header: what a browser
-    fetches while it still reads the page.
+    fetches while it still reads the page. `on_sent` is its content's.
     """
 
     status: int
     plain: bytes
     scripts: str
     ahead: str
+    on_sent: Callable[[datetime], None] | None = None
     _encoded: dict[str, bytes] = field(default_factory=dict)
     _headers: dict[tuple[str, str, bool], tuple[Header, ...]] = field(default_factory=dict)
 

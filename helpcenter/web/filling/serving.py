@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import escape
 from urllib.parse import parse_qsl, quote
 
@@ -30,6 +31,8 @@ _READING = frozenset({"GET", "HEAD"})
 _MOST_KEPT = 1_000
 # For each network address: a question is searched for anew each time, while other pages come from memory.
 _RATE_OF_QUESTIONS = "30/6 seconds"
+# For each address: who follows each link, as programs do, is not to fill the day's list of searches.
+_RATE_OF_NOTES = "30/hour"
 _TOO_FAST = "These were many searches at once. Wait a moment, then load the page again."
 _LANGUAGE = re.compile(r'<html lang="[^"]*">')
 _SEGMENT = r"([A-Za-z0-9_-]+)"
@@ -65,6 +68,7 @@ class FilledPages:
         self._ahead = {route: style_sheets_ahead(page.shell.head) for route, page in pages.items()}
         self._kept = KeptPages(_MOST_KEPT)
         self._questions: TokenBuckets[str] = TokenBuckets(Rate.parse(_RATE_OF_QUESTIONS))
+        self._notes: TokenBuckets[str] = TokenBuckets(Rate.parse(_RATE_OF_NOTES))
         self._hops = trusted_proxy_hops
         self._clock = clock
 
@@ -90,8 +94,10 @@ class FilledPages:
             asked = _asked(slug, query, self._pages[route].asks)
             if asked.query and self._asks_too_fast(scope):
                 await PlainTextResponse(_TOO_FAST, 429, {"Retry-After": "1"})(scope, receive, send)
-            else:
-                await _answer(await self._document(path, route, asked), scope, send)
+                return
+            document = await self._document(path, route, asked)
+            if await _answer(document, scope, send) and document.on_sent and self._may_note(scope):
+                document.on_sent(datetime.now(UTC))
         elif path.endswith("/") and self._route_of(path.rstrip("/")):
             await _redirect(308, path.rstrip("/"), query, send)
         elif path.endswith(".html"):
@@ -100,8 +106,13 @@ class FilledPages:
             await self._app(scope, receive, self._unless_from_build(scope, send))
 
     def _asks_too_fast(self, scope: Scope) -> bool:
-        address = address_group(client_address(scope, self._hops))
-        return not self._questions.take(address, self._clock())
+        return not self._questions.take(self._address(scope), self._clock())
+
+    def _may_note(self, scope: Scope) -> bool:
+        return self._notes.take(self._address(scope), self._clock())
+
+    def _address(self, scope: Scope) -> str:
+        return address_group(client_address(scope, self._hops))
 
     async def _document(self, path: str, route: str, asked: Asked) -> Document:
         """There is no end of questions and of made-up addresses: of these, one page a route is kept."""
@@ -126,7 +137,11 @@ class FilledPages:
         page = fillable.page.fill(content.state)
         text = _written(fillable.shell, head, page, context.store.rules.profile.language)
         return Document(
-            200 if content.found else 404, text.encode(), self._scripts[route], self._ahead[route]
+            200 if content.found else 404,
+            text.encode(),
+            self._scripts[route],
+            self._ahead[route],
+            content.on_sent,
         )
 
     def _route_of(self, path: str) -> tuple[str, str] | None:
@@ -184,18 +199,21 @@ def _written(shell: Shell, own_head: str, page: FilledPage, language: str) -> st
     return f"{head}{page.markup}{shell.tail}"
 
 
-async def _answer(document: Document, scope: Scope, send: Send) -> None:
+async def _answer(document: Document, scope: Scope, send: Send) -> bool:
+    """Whether all of it was sent: not to somebody who has it already, or asks for its head alone."""
     has_it = header_values(scope, b"if-none-match")
     if has_it and document.status == 200 and is_known(document.etag, has_it):
         await send({"type": "http.response.start", "status": 304, "headers": document.validators})
         await send({"type": "http.response.body"})
-        return
+        return False
     encoding = best_encoding(", ".join(header_values(scope, b"accept-encoding")))
     body = document.encoded(encoding)
     host = next(iter(header_values(scope, b"host")), "")
     headers = document.headers(encoding, host, encrypted=scope.get("scheme") == "https")
     await send({"type": "http.response.start", "status": document.status, "headers": headers})
-    await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+    is_read: bool = scope["method"] != "HEAD"
+    await send({"type": "http.response.body", "body": body if is_read else b""})
+    return is_read
 
 
 async def _redirect(status: int, path: str, query: bytes, send: Send) -> None:

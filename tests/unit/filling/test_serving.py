@@ -39,12 +39,25 @@ def written() -> list[Asked]:
 
 
 @pytest.fixture
-def visitor(store: Store, written: list[Asked], clock: StandingClock) -> Callable[[str], AsyncClient]:
+def noted() -> list[str]:
+    """What was searched for, of each page that somebody was sent."""
+    return []
+
+
+@pytest.fixture
+def visitor(
+    store: Store, written: list[Asked], noted: list[str], clock: StandingClock
+) -> Callable[[str], AsyncClient]:
     """A browser at a network address."""
 
     async def fill(_context: Context, asked: Asked) -> Content:
         written.append(asked)
-        return Content({}, found=not asked.slug.startswith("made-up"))
+        words = asked.query.get("q", "")
+        return Content(
+            {},
+            found=not asked.slug.startswith("made-up"),
+            on_sent=(lambda _now: noted.append(words)) if words else None,
+        )
 
     page = read_page({"body": plain(rx.el.p("A page").render()), "has_live_steps": False}, {})
     shell = Shell("<html><head></head><body>", "</body></html>")
@@ -94,6 +107,31 @@ async def test_an_address_may_ask_so_fast_and_no_faster(
     clock.now += 1
     statuses = [(await office.get("/search?q=refund")).status_code for _ in range(6)]
     assert statuses == [200] * 5 + [429]
+
+
+async def test_a_search_is_noted_once_it_is_sent_and_not_for_who_has_its_page(
+    browser: AsyncClient, noted: list[str]
+):
+    first = await browser.get("/search?q=refund")
+    await browser.get("/search?q=refund", headers={"If-None-Match": first.headers["ETag"]})
+    await browser.head("/search?q=refund")
+    await browser.get("/search?q=")
+    await browser.get("/contact?q=refund")
+    assert noted == ["refund"]
+
+
+async def test_who_follows_every_link_does_not_fill_the_list_of_searches(
+    visitor: Callable[[str], AsyncClient], noted: list[str], clock: StandingClock
+):
+    crawler, elsewhere = visitor("192.0.2.7"), visitor("192.0.2.8")
+    for number in range(32):
+        clock.now += 1
+        assert (await crawler.get(f"/search?q={number}")).status_code == 200
+    assert noted == [str(number) for number in range(30)]
+    await elsewhere.get("/search?q=refund")
+    clock.now += 120
+    await crawler.get("/search?q=gift")
+    assert noted[30:] == ["refund", "gift"]
 
 
 async def test_pages_that_come_from_memory_are_there_however_fast_they_are_asked_for(browser: AsyncClient):
