@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from tests.app_orders import ago, rows, stored
 from tests.browser.steps import (
     ask_for_express_to_a_box,
     choose,
@@ -16,6 +17,8 @@ from tests.browser.steps import (
     row,
     say,
 )
+from tests.builders import a_line, an_order
+from tests.running_app import RunningApp
 
 WRONG = {
     "Street and house number": say("problems.address_line1"),
@@ -48,6 +51,19 @@ def test_all_that_is_wrong_with_an_address_is_named_at_once_on_top_and_at_each_f
     page.get_by_label("ZIP").fill("12180")
     go_on(page)
     expect_page(page, "flows.change-shipping.submit.title")
+
+
+def test_express_takes_no_lighter_and_says_so(page: Page, server: RunningApp):
+    lighter = a_line("1", "24.00", tags=["lighter"])
+    order = stored(server, an_order(placed=ago(minutes=30), lines=[lighter, a_line("2", "58.00")]))
+    enter(page, "change-shipping", order.number, order.email)
+    choose(page, say("flows.change-shipping.what.options.method"))
+    choose(page, say("flows.change-shipping.method.options.express"))
+    expect_page(page, "flows.change-shipping.refused_request.title")
+    expect(page.get_by_role("main")).to_contain_text("They do not take lighters.")
+    assert rows(server, "SELECT 1 FROM requests WHERE order_number = :it", it=order.number) == []
+    [(kept,)] = rows(server, "SELECT outcome FROM refusals WHERE order_number = :it", it=order.number)
+    assert kept == "refused_request"
 
 
 def test_the_address_alone_is_one_press_away_where_express_does_not_go_there(page: Page):
