@@ -1,23 +1,15 @@
-"""Real databases: SQLite in a folder of its own, and PostgreSQL where a server is there to be used.
-
-PostgreSQL is looked for at HELPCENTER_TEST_POSTGRES (a URL without a database name), else on this machine;
-pytest's header says whether it was found. Each test gets an empty database.
-"""
+"""Real databases, an empty one for each test (databases.py says which)."""
 
 from __future__ import annotations
 
-import asyncio
-import os
-import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from helpcenter.adapters.database import Database
 from helpcenter.adapters.evidence_store import EvidenceStore
@@ -25,14 +17,10 @@ from helpcenter.adapters.migrating import migrate
 from helpcenter.services.context import Context, Limits
 from helpcenter.services.limiter import Limiter
 from helpcenter.services.live_store import LiveStore
-from tests.builders import REPOSITORY
-from tests.servers import answers
-
-POSTGRES = os.environ.get("HELPCENTER_TEST_POSTGRES", "postgresql+asyncpg://root@127.0.0.1:5432")
-NOW = datetime(2026, 3, 2, 16, 0, tzinfo=UTC)
-
-_SERVER = make_url(POSTGRES)
-ENGINES = ["sqlite", "postgresql"] if answers(_SERVER.host, _SERVER.port or 5432) else ["sqlite"]
+from helpcenter.settings import load_settings
+from tests.integration.commands import STUDIO
+from tests.integration.databases import ENGINES, create_postgresql, drop_postgresql
+from tests.integration.timing import NOW
 
 _is_writing = ContextVar("is_writing", default=False)
 
@@ -62,30 +50,21 @@ class WatchedDatabase(Database):
 
 @pytest.fixture(params=ENGINES)
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
-    if request.param == "sqlite":
-        database = WatchedDatabase(f"sqlite+aiosqlite:///{tmp_path / 'test.db'}")
-        await migrate(database)
-        yield database
-        await database.close()
-        return
-    name = f"helpcenter_test_{uuid.uuid4().hex[:12]}"
-    server = create_async_engine(f"{POSTGRES}/postgres", isolation_level="AUTOCOMMIT")
-    async with server.connect() as connection:
-        await connection.execute(text(f"CREATE DATABASE {name}"))
-    database = WatchedDatabase(f"{POSTGRES}/{name}")
+    is_file = request.param == "sqlite"
+    url = f"sqlite+aiosqlite:///{tmp_path / 'test.db'}" if is_file else await create_postgresql()
+    database = WatchedDatabase(url)
     try:
         await migrate(database)
         yield database
     finally:
         await database.close()
-        async with server.connect() as connection:
-            await connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        await server.dispose()
+        if not is_file:
+            await drop_postgresql(url)
 
 
 @pytest.fixture(scope="session")
 def live() -> LiveStore:
-    return LiveStore(REPOSITORY / "content", lambda: NOW)
+    return LiveStore(STUDIO, lambda: NOW)
 
 
 @pytest.fixture
@@ -101,7 +80,13 @@ def context(database: Database, live: LiveStore, tmp_path: Path) -> Context:
     )
 
 
-async def all_at_once(count: int, make: object) -> list[object]:
-    """Runs that many of a coroutine function together; errors are raised."""
-    assert callable(make)
-    return list(await asyncio.gather(*(make() for _ in range(count))))
+@pytest.fixture
+async def embedded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Database]:
+    """The database that commands read, and their store is the studio. It has no tables yet."""
+    url = f"sqlite+aiosqlite:///{tmp_path / 'commands.db'}"
+    monkeypatch.setenv("HELPCENTER_DATABASE_URL", url)
+    monkeypatch.setenv("HELPCENTER_STORE", str(STUDIO))
+    database = Database(url)
+    yield database
+    await database.close()
+    load_settings.cache_clear()

@@ -19,7 +19,7 @@ from helpcenter.services.submitting import submit
 from helpcenter.services.views.wizard import Step
 from helpcenter.services.wizards import answer, identify_order
 from tests.builders import a_line, a_shipment, an_order
-from tests.integration.conftest import NOW
+from tests.integration.timing import NOW
 
 CANCEL, MISSING, RETURN = FLOWS["cancel-order"], FLOWS["missing-item"], FLOWS["return-item"]
 ADDRESS = "192.0.2.7"

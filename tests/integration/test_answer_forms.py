@@ -14,8 +14,8 @@ from helpcenter.state import wizard as wizards
 from helpcenter.state.desk import open_desk
 from helpcenter.state.notices import Notice
 from helpcenter.state.wizard import WizardState
-from tests.integration.conftest import NOW
 from tests.integration.journeys import DELIVERED, RETURN, enter, store_order
+from tests.integration.timing import NOW
 from tests.reflex_states import a_state
 
 REST = {"reason": "other", "condition": "original", "return_photos": [], "remedy": "refund"}

@@ -23,7 +23,7 @@ from helpcenter.services.presenting import present
 from helpcenter.services.views.wizard import Step, WizardView
 from helpcenter.services.wizards import identify_order, open_wizard
 from tests.builders import an_order
-from tests.integration.conftest import NOW, all_at_once
+from tests.integration.timing import NOW, all_at_once
 from tests.mail_server import MailServer
 
 RESEND = FLOWS["resend-confirmation"]

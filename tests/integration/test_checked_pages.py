@@ -22,8 +22,8 @@ from helpcenter.services.submitting import submit
 from helpcenter.services.views.wizard import Step
 from helpcenter.services.wizards import answer
 from tests.builders import REPOSITORY, a_line, a_shipment, an_order
-from tests.integration.conftest import NOW
 from tests.integration.journeys import ADA, CANCEL, count, enter, seals, store_order
+from tests.integration.timing import NOW
 
 LOST_PARCEL = FLOWS["lost-parcel"]
 STORES = REPOSITORY / "examples" / "stores"

@@ -22,7 +22,7 @@ from helpcenter.commands.serve import prepare_database
 from helpcenter.errors import ConfigurationError
 from helpcenter.settings import load_settings
 from tests.builders import REPOSITORY
-from tests.integration.conftest import ENGINES, POSTGRES
+from tests.integration.databases import ENGINES, POSTGRES
 
 REFERENCE = "R-7K4M-2XQP"
 OF_THE_DATABASE = [

@@ -23,7 +23,8 @@ from helpcenter.orders.claim import Action
 from helpcenter.orders.order import OrderStatus
 from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatus
 from tests.builders import a_holding, a_line, a_shipment, an_order, money
-from tests.integration.conftest import ENGINES, NOW, all_at_once
+from tests.integration.databases import ENGINES
+from tests.integration.timing import NOW, all_at_once
 
 only_sqlite = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 only_postgresql = pytest.mark.parametrize(

@@ -28,8 +28,8 @@ from helpcenter.services.submitting import submit
 from helpcenter.services.wizards import answer, identify_order, open_wizard
 from helpcenter.settings import load_settings
 from tests.builders import a_line, a_shipment, money
-from tests.integration.conftest import NOW, all_at_once
 from tests.integration.journeys import ADA, DELIVERED, FRESH, count, enter, queued, store_order
+from tests.integration.timing import NOW, all_at_once
 
 SENT = replace(
     FRESH,

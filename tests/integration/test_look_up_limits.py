@@ -19,7 +19,7 @@ from helpcenter.services.context import Context
 from helpcenter.services.identifying import identify, identify_request
 from helpcenter.services.limiter import Limiter
 from tests.builders import an_order
-from tests.integration.conftest import NOW, all_at_once
+from tests.integration.timing import NOW, all_at_once
 from tests.servers import REDIS, redis_answers
 
 # What is counted does not depend on the database.

@@ -10,8 +10,8 @@ from sqlalchemy import event
 from helpcenter.flows.registry import FLOWS
 from helpcenter.services.context import Context
 from helpcenter.services.wizards import answer
-from tests.integration.conftest import NOW
 from tests.integration.journeys import ADA, DELIVERED, enter, store_order
+from tests.integration.timing import NOW
 
 TABLES = ("orders", "order_lines", "shipments", "requests")
 

@@ -26,7 +26,7 @@ from helpcenter.services.submitting import submit
 from helpcenter.services.tidying import tidy
 from helpcenter.services.wizards import answer, ask_again, identify_order, open_wizard, start_over
 from tests.builders import a_line, a_shipment, an_order
-from tests.integration.conftest import NOW, all_at_once
+from tests.integration.timing import NOW, all_at_once
 
 CANCEL, RETURN, SHIPPING = FLOWS["cancel-order"], FLOWS["return-item"], FLOWS["change-shipping"]
 LOST = FLOWS["lost-parcel"]

@@ -19,7 +19,7 @@ from helpcenter.services.submitting import submit
 from helpcenter.services.views.wizard import RequestLink, Step
 from helpcenter.services.wizards import answer, identify_order, open_wizard
 from tests.builders import a_line, a_shipment, an_order, studio
-from tests.integration.conftest import NOW
+from tests.integration.timing import NOW
 
 FRESH = an_order(placed=NOW - timedelta(minutes=30), lines=[a_line("1", "39.00", 2)])
 LOST = an_order(

@@ -22,7 +22,7 @@ from helpcenter.services.submitting import submit
 from helpcenter.services.withdrawing import withdraw
 from helpcenter.services.wizards import answer, identify_order
 from tests.builders import a_line, a_shipment, an_order, money
-from tests.integration.conftest import NOW
+from tests.integration.timing import NOW
 
 SUBMITTED, IN_REVIEW, APPROVED, DECLINED, COMPLETED, WITHDRAWN = RequestStatus
 LATER = NOW + timedelta(hours=3)

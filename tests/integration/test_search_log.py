@@ -25,7 +25,7 @@ from helpcenter.services.search_log import write_searches, writing_searches
 from helpcenter.settings import load_settings
 from helpcenter.web.filling.content import Asked
 from tests.builders import REPOSITORY
-from tests.integration.conftest import NOW, all_at_once
+from tests.integration.timing import NOW, all_at_once
 
 TODAY = date(2026, 3, 2)
 LATE_IN_NEW_YORK = datetime(2026, 3, 3, 3, tzinfo=UTC)  # still 2 March there

@@ -18,7 +18,6 @@ from helpcenter.services.submitting import submit
 from helpcenter.services.views.wizard import Step
 from helpcenter.services.withdrawing import withdraw
 from helpcenter.services.wizards import answer, ask_again
-from tests.integration.conftest import NOW, all_at_once
 from tests.integration.journeys import (
     ADA,
     CANCEL,
@@ -32,6 +31,7 @@ from tests.integration.journeys import (
     seals,
     store_order,
 )
+from tests.integration.timing import NOW, all_at_once
 
 
 async def test_cancelling_stops_the_order_grants_the_refund_and_queues_one_mail(context: Context) -> None:

@@ -17,7 +17,7 @@ from helpcenter.services.voting import most_helpful, vote
 from helpcenter.state.browsing import ArticleState
 from helpcenter.state.desk import open_desk
 from helpcenter.state.notices import Notice
-from tests.integration.conftest import NOW, all_at_once
+from tests.integration.timing import NOW, all_at_once
 from tests.reflex_states import a_state
 from tests.standing_clock import StandingClock
 

@@ -16,7 +16,6 @@ from helpcenter.services.submitting import submit
 from helpcenter.services.tidying import tidy
 from helpcenter.services.views.wizard import Step
 from helpcenter.services.wizards import answer, ask_again, identify_order, open_wizard, start_over
-from tests.integration.conftest import NOW
 from tests.integration.journeys import (
     ADA,
     ADDRESS,
@@ -29,6 +28,7 @@ from tests.integration.journeys import (
     enter,
     store_order,
 )
+from tests.integration.timing import NOW
 
 FIND = FLOWS["find-my-order"]
 A_SECOND = timedelta(seconds=1)

@@ -18,7 +18,7 @@ from helpcenter.services.submitting import submit
 from helpcenter.services.wizards import answer, identify_order, open_wizard
 from tests.builders import a_line, a_shipment, an_order
 from tests.files import a_picture
-from tests.integration.conftest import NOW
+from tests.integration.timing import NOW
 
 DEFECTIVE = FLOWS["defective-item"]
 ADA, MALLORY = "ada-visitor", "mallory-visitor"

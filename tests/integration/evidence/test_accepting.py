@@ -24,8 +24,8 @@ from helpcenter.services.evidence.accepting import (
 from helpcenter.services.evidence.seeing import load_file
 from helpcenter.services.wizards import answer, ask_again, open_wizard, start_over
 from tests.files import PDF, a_picture, decoded
-from tests.integration.conftest import NOW, all_at_once
 from tests.integration.evidence.conftest import ADA, DEFECTIVE, MALLORY, added, held, sent_with
+from tests.integration.timing import NOW, all_at_once
 
 
 async def test_a_photo_is_kept_under_a_random_name_and_shown_to_its_sender(

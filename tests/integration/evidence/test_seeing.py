@@ -11,7 +11,6 @@ from helpcenter.services.evidence.accepting import Destination, remove
 from helpcenter.services.evidence.seeing import load_file
 from helpcenter.services.request_access import close_requests, open_request
 from helpcenter.services.wizards import start_over
-from tests.integration.conftest import NOW
 from tests.integration.evidence.conftest import (
     ADA,
     DEFECTIVE,
@@ -21,6 +20,7 @@ from tests.integration.evidence.conftest import (
     sent_with,
     up_to_the_photos,
 )
+from tests.integration.timing import NOW
 
 AT_WORK = "ada-at-work-visitor"
 HOUR = timedelta(hours=1)

@@ -14,8 +14,8 @@ from helpcenter.services.evidence.accepting import Destination
 from helpcenter.services.evidence.seeing import load_file
 from helpcenter.services.tidying import tidy
 from helpcenter.services.wizards import start_over
-from tests.integration.conftest import NOW
 from tests.integration.evidence.conftest import ADA, DEFECTIVE, added, held, sent_with
+from tests.integration.timing import NOW
 
 SOON = NOW + timedelta(minutes=16)
 

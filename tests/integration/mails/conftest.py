@@ -24,7 +24,7 @@ from helpcenter.services.mails.post_office import PostOffice
 from helpcenter.services.mails.queueing import confirmation_resent
 from helpcenter.services.store import Store, load_store
 from tests.builders import REPOSITORY, an_order
-from tests.integration.conftest import NOW
+from tests.integration.timing import NOW
 from tests.receipts import a_receipted_request
 
 

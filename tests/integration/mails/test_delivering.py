@@ -19,8 +19,8 @@ from helpcenter.services.mails.backoff import ATTEMPTS
 from helpcenter.services.mails.delivering import LEASE, deliver_next, delivering
 from helpcenter.services.mails.looking import retry_mails
 from helpcenter.services.mails.post_office import PostOffice
-from tests.integration.conftest import NOW
 from tests.integration.mails.conftest import Clock, Pigeon, mails_in, queue_mails, the_mail
+from tests.integration.timing import NOW
 
 BUSY = Failure("451 try later")
 

@@ -16,8 +16,8 @@ from helpcenter.services.mails.delivering import deliver_next
 from helpcenter.services.opening import open_context, open_post_office
 from helpcenter.settings import load_settings
 from tests.builders import REPOSITORY
-from tests.integration.conftest import NOW
 from tests.integration.mails.conftest import queue_mails
+from tests.integration.timing import NOW
 
 ADA, NOBODY = "ada@example.com", "nobody"
 

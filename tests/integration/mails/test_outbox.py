@@ -15,8 +15,8 @@ from helpcenter.adapters.database import Database
 from helpcenter.adapters.outbox import MailState, QueuedMail
 from helpcenter.services.mails.queueing import confirmation_resent
 from tests.builders import an_order
-from tests.integration.conftest import NOW
 from tests.integration.mails.conftest import a_confirmation_request, mails_in, queue_mails, the_mail
+from tests.integration.timing import NOW
 
 LEASE = timedelta(minutes=5)
 A_SECOND = timedelta(seconds=1)
