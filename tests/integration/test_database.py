@@ -7,12 +7,13 @@ import sqlite3
 import uuid
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncTransaction, create_async_engine
 
 from helpcenter.adapters import drafts, orders, requests
 from helpcenter.adapters.database import Database
@@ -226,11 +227,25 @@ def hold_the_lock(database: Database) -> sqlite3.Connection:
 
 
 @only_sqlite
-async def test_a_write_waits_for_another_process_and_holds_up_nobody(database: Database) -> None:
+async def test_a_write_waits_for_another_process_and_between_its_tries_others_have_their_turn(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = hold_the_lock(database)
+    happened: list[str] = []
+    begin = AsyncConnection.begin
+
+    def noted(connection: AsyncConnection) -> AsyncTransaction:
+        happened.append("try")
+        return begin(connection)
+
+    monkeypatch.setattr(AsyncConnection, "begin", noted)
     saving = asyncio.create_task(save(database, A_DRAFT))
-    for _turn in range(10):
-        await asyncio.sleep(0.01)
+    while happened.count("try") < 5 and not saving.done():
+        await asyncio.sleep(0)
+        happened.append("turn")
+    assert ("try", "try") not in pairwise(happened)
+    async with database.reading() as connection:
+        assert await drafts.load_draft(connection, A_DRAFT.visitor_key, A_DRAFT.flow) is None
     assert not saving.done()
     other.execute("COMMIT")
     other.close()
