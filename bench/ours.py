@@ -28,17 +28,21 @@ def build(scratch: Path) -> None:
 
 
 @contextmanager
-def serving(store: Path, folder: Path, database_url: str = "", *, workers: int = 1) -> Iterator[Served]:
+def serving(
+    store: Path, folder: Path, database_url: str = "", *, workers: int = 1, path: str = ""
+) -> Iterator[Served]:
     """Everything that it writes is in `folder`. A proxy of ours is believed to stand in front.
 
     So each visitor can have an address of its own, by `from_address`, and meets the limits that one visitor
-    meets in a real shop. None is raised. Several workers meet in Redis, as the tests do.
+    meets in a real shop. None is raised. Several workers meet in Redis, as the tests do. `path` stands in
+    place of our own PATH.
     """
     folder.mkdir(parents=True, exist_ok=True)
     port, log = free_port(), folder / "serve.log"
-    with running(
-        [HELPCENTER, "serve"], log, env=environment(store, folder, port, database_url, workers)
-    ) as process:
+    variables = environment(store, folder, port, database_url, workers)
+    if path:
+        variables["PATH"] = path
+    with running([HELPCENTER, "serve"], log, env=variables) as process:
         url = f"http://127.0.0.1:{port}"
         wait_until_it_answers(f"{url}/", process, log)
         yield Served(url, process)

@@ -82,6 +82,13 @@ def run(work: Coroutine[Any, Any, T]) -> T:
         return another_thread.submit(asyncio.run, work).result()
 
 
+def path_without(program: str) -> str:
+    """PATH without the folders that have that program: what else is in them cannot be found either."""
+    folders = [it for it in os.environ["PATH"].split(os.pathsep) if not (Path(it) / program).exists()]
+    # An empty PATH would stand for the folder that one is in.
+    return os.pathsep.join(folders) or os.devnull
+
+
 def free_port() -> int:
     """Below those of outgoing connections: one of these could take it while a server restarts."""
     for port in random.sample(_PORTS, len(_PORTS)):

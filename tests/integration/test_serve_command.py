@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -13,7 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from helpcenter.build.server import Address
-from tests.running_app import free_port
+from tests.running_app import free_port, path_without
 
 pytestmark = pytest.mark.usefixtures("frontend")
 
@@ -21,9 +22,11 @@ SERVE = [str(Path(sys.executable).with_name("helpcenter")), "serve"]
 
 
 @contextmanager
-def serving(address: Address, folder: Path) -> Iterator[subprocess.Popen[str]]:
+def serving(address: Address, folder: Path, **chosen: str) -> Iterator[subprocess.Popen[str]]:
+    """`chosen` are further variables of its environment."""
     environment = {
         **os.environ,
+        **chosen,
         "HELPCENTER_HOST": address.host,
         "HELPCENTER_PORT": str(address.port),
         "HELPCENTER_DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'helpcenter.db'}",
@@ -61,6 +64,16 @@ def test_serve_says_where_it_is_and_what_to_try_and_stops_when_told(tmp_path: Pa
     address.refuse_if_taken()
 
 
+def test_what_is_built_is_served_where_there_is_no_node(tmp_path: Path):
+    address = Address("127.0.0.1", free_port())
+    path = path_without("node")
+    assert shutil.which("node", path=path) is None
+    with serving(address, tmp_path, PATH=path) as process:
+        text_up_to_the_last_demo_order(process)
+        with urlopen(f"{address.url}/articles/cancel-my-order") as answer:
+            assert "Can I cancel my order?" in answer.read().decode()
+
+
 def test_serve_refuses_a_port_that_is_taken(tmp_path: Path):
     address = Address("127.0.0.1", free_port())
     with serving(address, tmp_path) as process:
@@ -77,7 +90,7 @@ def test_the_server_ends_with_serve_even_where_serve_is_killed(tmp_path: Path):
         text_up_to_the_last_demo_order(process)
         process.kill()
         process.wait()
-        give_up = time.monotonic() + 30
+        give_up = time.monotonic() + 60
         while address.answers() and time.monotonic() < give_up:
             time.sleep(0.05)
     assert not address.answers()
