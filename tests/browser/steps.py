@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -13,6 +15,7 @@ from tests.builders import REPOSITORY
 from tests.files import PDF, a_picture
 
 LIVE = "[data-live=true]"
+SECONDS_UNTIL_AN_EDIT_SHOWS = 120
 REFERENCE = re.compile(r"R-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 _WORDING = load_wording("en", REPOSITORY / "content", facts=())
@@ -27,6 +30,14 @@ def open_live(page: Page, address: str) -> None:
     """Until then, a link loads the next page whole."""
     page.goto(address)
     expect(page.locator(LIVE)).to_be_visible()
+
+
+def reload_until(page: Page, is_so: Callable[[], bool]) -> None:
+    """For what an editor has saved: it shows within a second or two, on a busy machine later."""
+    give_up_at = time.monotonic() + SECONDS_UNTIL_AN_EDIT_SHOWS
+    while not is_so():
+        assert time.monotonic() < give_up_at, f"after {SECONDS_UNTIL_AN_EDIT_SHOWS} s it is as it was"
+        page.reload()
 
 
 def enter(page: Page, wizard: str, number: str, email: str = DEMO_EMAIL) -> None:

@@ -2,17 +2,23 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, WebSocket
 
 from tests.browser.conftest import OpenPage
+from tests.browser.steps import open_live
 from tests.running_app import RunningApp, running_app
 
 
 def state_arrives_over_a_socket_of(page: Page, base_url: str) -> bool:
-    with page.expect_websocket() as opened:
-        page.goto(base_url, wait_until="commit")
-    opened.value.wait_for_event("framereceived", lambda frame: "delta" in str(frame))
-    return opened.value.url.startswith(base_url.replace("http", "ws", 1) + "/_event")
+    opened: list[str] = []
+
+    def listen(socket: WebSocket) -> None:
+        # From the start: whoever waits for a frame once the socket is open may have missed it.
+        socket.on("framereceived", lambda frame: opened.append(socket.url) if "delta" in str(frame) else None)
+
+    page.on("websocket", listen)
+    open_live(page, base_url)
+    return opened[0].startswith(base_url.replace("http", "ws", 1) + "/_event")
 
 
 def test_a_page_is_connected_to_the_server_that_it_came_from(page: Page, server: RunningApp):

@@ -12,15 +12,13 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.inspection import assert_everybody_can_use
-from tests.browser.steps import expect_page, heading, say
+from tests.browser.steps import expect_page, heading, open_live, reload_until, say
 from tests.builders import REPOSITORY
 from tests.example_stores import OFFERED
 from tests.running_app import RunningApp, running_app
 
 ARTICLE = "/articles/cancel-my-order"
 PAGES = ["/", "/categories/orders", ARTICLE, "/search?q=refund", "/search?q=xqzvkw", "/contact", "/requests"]
-# What the server says when the content of the page has been loaded.
-_LIVE = re.compile(r'is_hydrated_rx_state_\\?"\s*:\s*true')
 # Marks each element as it came, and notes what moves and what is written anew.
 WATCH = """
 window.shifts = [];
@@ -44,13 +42,6 @@ WHAT_CHANGED = """() => ({
     before: asItCame,
     after: document.querySelector("body > div").outerHTML,
 })"""
-
-
-def open_live(page: Page, address: str) -> None:
-    """Until its state has arrived over the socket."""
-    with page.expect_websocket() as opened:
-        page.goto(address, wait_until="commit")
-    opened.value.wait_for_event("framereceived", lambda frame: _LIVE.search(str(frame)) is not None)
 
 
 @pytest.fixture
@@ -200,11 +191,7 @@ def test_an_edit_shows_in_the_first_response_as_text(edited: RunningApp, open_pa
     evil = """</title><script>alert("x")</script> & more"""
     text = file.read_text("utf-8").replace("title: Can I cancel my order?", f"title: '{evil}'")
     file.write_text(text, "utf-8")
-    for _ in range(100):
-        reader.reload()
-        if heading(reader).inner_text() == evil:
-            break
-    expect(heading(reader)).to_have_text(evil)
+    reload_until(reader, lambda: heading(reader).inner_text() == evil)
     assert reader.title().startswith(evil)
     expect(reader.locator("main script")).to_have_count(0)
     assert say("flows.cancel-order.title") in reader.get_by_role("main").inner_text()

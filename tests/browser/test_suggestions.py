@@ -42,8 +42,9 @@ def expect_none_active(page: Page) -> None:
 def typed(page: Page, text: str, address: str = "/") -> None:
     """Waits for the suggestions to the whole text: those to its beginnings go as they come."""
     page.goto(address)
-    with page.expect_response(lambda answer: answer.request.post_data == text):
+    with page.expect_response(lambda answer: answer.request.post_data == text) as answered:
         field(page).press_sequentially(text)
+    expect(options(page)).to_contain_text([option["title"] for option in answered.value.json()["options"]])
     expect(options(page).first).to_be_visible()
 
 

@@ -179,7 +179,7 @@ async def test_who_is_to_change_hands_is_seen_while_a_customer_writes(context: C
     await store_order(context, FRESH)
     async with context.database.writing() as connection:
         await load_order(connection, "S-1001", lock=True)
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             [seen] = await importing._about_to_change_hands(context.database, [moving])
     assert (seen.before, seen.fate) == (FRESH, importing.Fate.UPDATED)
 

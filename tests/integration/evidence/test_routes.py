@@ -175,7 +175,7 @@ async def test_who_sends_many_files_slowly_keeps_nobody_else_out(
 
     async def send_slowly(browser: Browser, to: str, taken: int) -> list[asyncio.Task[httpx.Response]]:
         slow = [asyncio.create_task(browser.post(to, content=slowly())) for _ in range(10)]
-        first = [await it for it in islice(asyncio.as_completed(slow, timeout=30), 10 - taken)]
+        first = [await it for it in islice(asyncio.as_completed(slow, timeout=60), 10 - taken)]
         assert {(answer.status_code, answer.json()["problem"]) for answer in first} == {(503, "busy")}
         return slow
 
