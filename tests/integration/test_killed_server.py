@@ -175,7 +175,7 @@ def assert_whole(app: RunningApp, customers: Sequence[Customer]) -> None:
         number: kept
         for number, *kept in rows(
             app,
-            "SELECT o.number, o.status, d.reference, d.answers, d.id, r.reference, r.status, r.receipt,"
+            "SELECT o.number, o.status, d.reference, d.answers, r.reference, r.status, r.receipt,"
             " g.amount_minor,"
             " (SELECT count(*) FROM request_events e WHERE e.request_id = r.id),"
             " (SELECT count(*) FROM outbox m WHERE m.about = r.reference)"
@@ -187,7 +187,8 @@ def assert_whole(app: RunningApp, customers: Sequence[Customer]) -> None:
     }
     assert found.keys() == {customer.order.number for customer in customers}
     for customer in customers:
-        _assert_all_or_nothing(app, customer, *found[customer.order.number])
+        _assert_all_or_nothing(customer, *found[customer.order.number])
+    _assert_photos_are_whole(app, customers)
     assert rows(app, "SELECT order_number FROM requests GROUP BY order_number HAVING count(*) > 1") == []
     for orphans in ("granted_refunds", "request_events"):
         lost = f"SELECT count(*) FROM {orphans} WHERE request_id NOT IN (SELECT id FROM requests)"
@@ -200,7 +201,7 @@ def assert_whole(app: RunningApp, customers: Sequence[Customer]) -> None:
 
 
 def _assert_all_or_nothing(
-    app: RunningApp, customer: Customer, order: str, kept: str | None, answers: object, draft: str, *sent: Any
+    customer: Customer, order: str, kept: str | None, answers: object, *sent: Any
 ) -> None:
     errand, number = customer.errand, customer.order.number
     reference, status, receipt, *rest = sent
@@ -212,9 +213,21 @@ def _assert_all_or_nothing(
     ), number
     assert bool(receipt) is is_sent, number
     assert all(question in str(answers) for question in errand.answers), number
-    photos = rows(app, "SELECT id, reference, arrived FROM evidence WHERE draft_id = :it", it=draft)
-    assert [photo[1:] for photo in photos] == [(reference, True)] * ("photos" in errand.answers), number
-    assert all(list(app.folder.rglob(str(photo[0]))) for photo in photos), number
+
+
+def _assert_photos_are_whole(app: RunningApp, customers: Sequence[Customer]) -> None:
+    """Each defective item has its one, as a file, too; and it is the request's where there is a request."""
+    photos = rows(
+        app,
+        "SELECT d.order_number, e.id, e.arrived, e.reference = d.reference OR d.reference IS NULL"
+        " AND e.reference IS NULL FROM evidence e JOIN wizard_drafts d ON d.id = e.draft_id",
+    )
+    with_photos = [customer.order.number for customer in customers if "photos" in customer.errand.answers]
+    assert sorted(number for number, *_ in photos) == sorted(with_photos)
+    files = {file.name for file in app.folder.rglob("*") if file.is_file()}
+    for number, name, *is_whole in photos:
+        assert name in files, number
+        assert all(is_whole), number
 
 
 @asynccontextmanager

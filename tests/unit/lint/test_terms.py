@@ -50,8 +50,9 @@ def test_a_sentence_counts_that_the_store_can_say(store: Path, flow: str, is_sai
 def test_terms_of_what_the_store_does_not_offer_are_found_and_the_switch_is_not(store: Path) -> None:
     add_term(store, "defective_item.offered", "flag = false")
     window = add_term(store, "defective_item.window", "days = 7", 'clock = "delivered_at"')
-    remedies = add_term(store, "defective_item.remedies", 'codes = ["refund"]')
-    assert found(store, Code.UNUSED_TERM) == [("policy.toml", window), ("policy.toml", remedies)]
+    add_term(store, "defective_item.remedies", 'codes = ["refund"]')  # return-item quotes them
+    evidence = add_term(store, "defective_item.evidence", 'codes = ["photos"]')
+    assert found(store, Code.UNUSED_TERM) == [("policy.toml", window), ("policy.toml", evidence)]
 
 
 @pytest.mark.parametrize(("remedy", "is_given"), [("refund", True), ("replacement", False)])

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from helpcenter.adapters.order_json import read_case
+from helpcenter.adapters.case_json import read_case
 from helpcenter.errors import InvalidInput
 from tests.builders import REPOSITORY
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from helpcenter.adapters.order_json import read_case, read_order
+from helpcenter.adapters.case_json import read_case
+from helpcenter.adapters.order_json import read_order
 from tests.builders import money
 from tests.unit.orders.cases import (
     AMOUNTS,

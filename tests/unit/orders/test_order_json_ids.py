@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from helpcenter.adapters.order_json import read_case
+from helpcenter.adapters.case_json import read_case
 from tests.unit.orders.cases import LINE, a_case, put, refused_field
 
 

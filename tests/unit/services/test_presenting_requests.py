@@ -72,8 +72,8 @@ def test_what_is_kept_of_a_cancelled_order_is_told_line_by_line(charm: Store) ->
     """15.375 of the three comes back, so 15.38 by the cent, and the rest is kept."""
     assert money_of("cancel-order", RINGS, charm) == [
         ("Items", "$82.25"),
-        ("Kept as a fee: 1 \xd7 Item 1", "-$19.50"),
-        ("Kept as a fee: 3 \xd7 Item 3", "-$15.37"),
+        ("Kept for custom work on 1 \xd7 Item 1", "-$19.50"),
+        ("Kept for custom work on 3 \xd7 Item 3", "-$15.37"),
         ("Shipping", "$6.90"),
         ("Refund", "$54.28"),
     ]
@@ -81,8 +81,8 @@ def test_what_is_kept_of_a_cancelled_order_is_told_line_by_line(charm: Store) ->
 
 def test_what_a_change_costs_is_told_line_by_line(charm: Store) -> None:
     assert money_of("change-order", RINGS, charm) == [
-        ("Fee: 1 \xd7 Item 1", "$19.50"),
-        ("Fee: 3 \xd7 Item 3", "$15.37"),
+        ("For custom work on 1 \xd7 Item 1", "$19.50"),
+        ("For custom work on 3 \xd7 Item 3", "$15.37"),
         ("Fee for the change", "$34.87"),
     ]
 
@@ -91,7 +91,7 @@ def test_what_a_change_costs_is_told_line_by_line(charm: Store) -> None:
 def test_before_production_and_for_finished_goods_nothing_is_kept(slug: str, charm: Store) -> None:
     finished = replace(RINGS, lines=(RINGS.lines[1],))
     for order in (replace(RINGS, status=OrderStatus.PENDING), finished):
-        assert not [label for label, _ in money_of(slug, order, charm) if "ee: " in label]
+        assert not [label for label, _ in money_of(slug, order, charm) if "custom work" in label]
 
 
 def test_a_receipt_from_before_fees_were_kept_by_line_tells_their_sum(charm: Store) -> None:
@@ -102,7 +102,7 @@ def test_a_receipt_from_before_fees_were_kept_by_line_tells_their_sum(charm: Sto
     money = last_page(replace(request, receipt=older), charm).money
     assert [(row.label, row.value) for row in money][:2] == [
         ("Items", "$82.25"),
-        ("Kept as a fee", "-$34.87"),
+        ("Kept for custom work that has begun", "-$34.87"),
     ]
     assert replay_receipt(older, charm.rules.policy).differences == ()
 
