@@ -1,4 +1,4 @@
-"""Keeps the store current while the server runs: an edit shows within a second or two."""
+"""Keeps the store current while the server runs: an edit shows within a second."""
 
 from __future__ import annotations
 
