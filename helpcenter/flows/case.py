@@ -1,4 +1,4 @@
-"""Everything that a flow's predicates may read: one frozen value."""
+"""Everything that a flow's predicates may read: one frozen value, which remembers what it was asked."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Case:
         return self.policy.at(self.order.placed_at)
 
     @cached_property
-    def claimed(self) -> Quantities:
+    def held_pieces(self) -> Quantities:
         """By line id, how many pieces are in other requests already."""
         pieces: Counter[str] = Counter()
         for holding in self.holdings:
@@ -68,22 +68,22 @@ class Case:
         return pieces
 
     @cached_property
-    def granted(self) -> Refund:
+    def held_refund(self) -> Refund:
         """The money that other requests granted or ask for: nobody else can have it."""
         nothing = Money.zero(self.order.currency)
         refunds = [holding.refund for holding in self.holdings if holding.refund]
         return sum(refunds, start=Refund(nothing, nothing, nothing))
 
     @cached_property
-    def what_is_left(self) -> Order:
+    def remaining_order(self) -> Order:
         """The order without the pieces that other requests hold, and without shipping that they give back."""
         lines = tuple(replace(line, quantity=self.unclaimed(line)) for line in self.order.lines)
         paid = self.order.shipping
-        shipping = replace(paid, price=paid.price - min(self.granted.shipping, paid.price))
+        shipping = replace(paid, price=paid.price - min(self.held_refund.shipping, paid.price))
         return replace(self.order, lines=lines, shipping=shipping)
 
     def unclaimed(self, line: Line) -> int:
-        return max(0, line.quantity - self.claimed.get(line.id, 0))
+        return max(0, line.quantity - self.held_pieces.get(line.id, 0))
 
     def text(self, key: str) -> str:
         answer = self.answers.get(key, "")

@@ -81,11 +81,11 @@ def _left_of(asked: Refund, action: Action, claims: tuple[Claim, ...], case: Cas
     """Kept as a zero where nothing is left, so that the receipt can say so."""
     if not case.holdings:
         return asked
-    order, nothing = case.what_is_left, Money.zero(case.order.currency)
+    order, nothing = case.remaining_order, Money.zero(case.order.currency)
     again = [decide(action, order, claim, case.policy, case.now) for claim in claims]
     refund = _sum(again) or Refund(nothing, nothing, nothing)
     paid = case.order.items_price
-    return replace(refund, items=min(refund.items, paid - min(case.granted.items, paid)))
+    return replace(refund, items=min(refund.items, paid - min(case.held_refund.items, paid)))
 
 
 def _sum(decisions: Iterable[Decision]) -> Refund | None:

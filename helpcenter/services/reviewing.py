@@ -9,14 +9,14 @@ from enum import StrEnum
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from helpcenter.adapters.orders import load_order
 from helpcenter.adapters.receipt_json import read_receipt
-from helpcenter.adapters.requests import grant_refund, load_request, move_request
+from helpcenter.adapters.requests import grant_refund, load_request
 from helpcenter.errors import InvalidInput
 from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatus
 from helpcenter.orders.request_moves import Party, acts_next, may_move
 from helpcenter.services.context import Context
 from helpcenter.services.mails.queueing import request_updated
+from helpcenter.services.moving import move_locked
 
 LONGEST_NOTE = 2000
 LONGEST_NAME = 60
@@ -63,16 +63,10 @@ async def review(
 
 
 async def _move(connection: AsyncConnection, request: Request, event: RequestEvent) -> Request:
-    reference = request.reference
-    if not await move_request(connection, reference, since=request.status, event=event):
-        raise RuntimeError("the request moved although it was locked")
     refund = read_receipt(request.receipt).refund
     if event.kind is RequestStatus.APPROVED and refund and refund.total:
-        await grant_refund(connection, reference, refund.total, event.at)
-    moved = await load_request(connection, reference)
-    order = await load_order(connection, request.order_number)
-    if moved is None or order is None:
-        raise LookupError(f"{reference} or its order is gone")
+        await grant_refund(connection, request.reference, refund.total, event.at)
+    moved, order = await move_locked(connection, request, event)
     await request_updated(connection, moved, order.email, event.at)
     return moved
 

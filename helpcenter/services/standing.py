@@ -88,20 +88,20 @@ def files_of(flow: Flow, draft: Draft) -> str:
     return draft.id if asks_for_files(flow) else ""
 
 
-async def stand(
+async def load_wizard(
     connection: AsyncConnection, context: Context, flow: Flow, draft: Draft, now: datetime, question: str = ""
 ) -> Wizard:
     store = context.store
     if draft.reference:
         request = await load_request(connection, draft.reference)
-        return await stand_with_request(connection, Wizard(flow, store, now, draft), request)
+        return await wizard_after_sending(connection, Wizard(flow, store, now, draft), request)
     case = await load_case(connection, store, draft.order_number, now, draft_id=files_of(flow, draft))
     if case is None:
         return Wizard(flow, store, now, draft)
-    return stand_with(case, context, flow, draft, question)
+    return wizard_for_case(case, context, flow, draft, question)
 
 
-def stand_with(case: Case, context: Context, flow: Flow, draft: Draft, question: str = "") -> Wizard:
+def wizard_for_case(case: Case, context: Context, flow: Flow, draft: Draft, question: str = "") -> Wizard:
     """With a case that was loaded before; the draft's answers count, and not those of the case."""
     position = replay(flow, case, draft.answers)
     asked = position.node if isinstance(position.node, Question) else None
@@ -121,11 +121,13 @@ def stand_with(case: Case, context: Context, flow: Flow, draft: Draft, question:
     )
 
 
-async def stand_for_good(
+async def load_wizard_keeping_refusal(
     connection: AsyncConnection, context: Context, flow: Flow, draft: Draft, now: datetime, question: str = ""
 ) -> Wizard:
     """While writing: where the wizard says no, the refusal is kept."""
-    return await with_refusal_kept(connection, await stand(connection, context, flow, draft, now, question))
+    return await with_refusal_kept(
+        connection, await load_wizard(connection, context, flow, draft, now, question)
+    )
 
 
 async def with_refusal_kept(connection: AsyncConnection, wizard: Wizard) -> Wizard:
@@ -141,7 +143,9 @@ def refused_at(wizard: Wizard) -> Refused | None:
     return Refused.at(wizard.flow, wizard.position, wizard.draft.id)
 
 
-async def stand_with_request(connection: AsyncConnection, wizard: Wizard, request: Request | None) -> Wizard:
+async def wizard_after_sending(
+    connection: AsyncConnection, wizard: Wizard, request: Request | None
+) -> Wizard:
     """At the end of its flow, with the request that the draft became, and what the order is like since."""
     case = await load_case(connection, wizard.store, wizard.draft.order_number, wizard.now)
     holdings = case.holdings if case else ()

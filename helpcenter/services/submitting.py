@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -33,7 +34,7 @@ from helpcenter.services.mails.queueing import confirmation_resent, order_cancel
 from helpcenter.services.receipts import make_receipt
 from helpcenter.services.request_access import open_sent_request
 from helpcenter.services.sealing import seal_answers, seal_terms
-from helpcenter.services.standing import Wizard, files_of, load_case, stand_with_request
+from helpcenter.services.standing import Wizard, files_of, load_case, wizard_after_sending
 from helpcenter.services.store import Rules
 from helpcenter.services.wizards import open_wizard
 
@@ -55,6 +56,14 @@ IMMEDIATE: Mapping[Action, Callable[[AsyncConnection, str, datetime], Awaitable[
 _MAILS = {Action.CANCEL_ORDER: order_cancelled, Action.RESEND_CONFIRMATION: confirmation_resent}
 
 
+class NotSent(StrEnum):
+    """Why a press on the last page's button left no request; the policy's own refusals stand elsewhere."""
+
+    NOTHING_TO_SEND = "nothing_to_send"
+    CHANGED_ELSEWHERE = "changed_elsewhere"
+    CHANGED_SINCE = "changed_since"
+
+
 async def submit(
     context: Context,
     flow: Flow,
@@ -73,34 +82,36 @@ async def submit(
     Where the policy has changed its mind since the last page (a window closed), nothing is written and the
     wizard stands at the refusal. Raises TooManyAttempts after too many requests of a kind for one order.
     """
-    sent, changed = await _submit_draft(context, flow, visitor, now, answers_seal, terms_seal)
-    if sent is None:
-        wizard = await open_wizard(context, flow, visitor, now)
-        goes_on = wizard.position is not None and wizard.refusal is None
-        since = bool(terms_seal) and not changed and goes_on
-        return replace(wizard, changed_elsewhere=changed, changed_since=since)
-    context.mail_queued.set()
-    return sent
+    sent = await _submit_draft(context, flow, visitor, now, answers_seal, terms_seal)
+    if isinstance(sent, Wizard):
+        context.mail_queued.set()
+        return sent
+    wizard = await open_wizard(context, flow, visitor, now)
+    goes_on = wizard.position is not None and wizard.refusal is None
+    return replace(
+        wizard,
+        changed_elsewhere=sent is NotSent.CHANGED_ELSEWHERE,
+        changed_since=sent is NotSent.CHANGED_SINCE and goes_on,
+    )
 
 
 async def _submit_draft(
     context: Context, flow: Flow, visitor: str, now: datetime, answers_seal: str, terms_seal: str
-) -> tuple[Wizard | None, bool]:
-    """What `_submit` gives, and whether another tab has changed what was checked."""
+) -> Wizard | NotSent:
     async with context.database.reading() as connection:
         seen = await drafts.load_draft(connection, visitor, flow.slug)
     if seen is None or seen.order_number is None:
-        return None, False
+        return NotSent.NOTHING_TO_SEND
     async with (
         allowance_for_request(context, flow, seen.order_number) as allowance,
         context.database.writing() as connection,
     ):
         draft = await drafts.load_draft(connection, visitor, flow.slug, lock=True)
         if draft is None or draft.reference:
-            return None, False
+            return NotSent.NOTHING_TO_SEND
         if draft.id != seen.id or answers_seal not in ("", seal_answers(draft)):
-            return None, True
-        return await _submit(connection, context, flow, draft, now, allowance, terms_seal), False
+            return NotSent.CHANGED_ELSEWHERE
+        return await _submit(connection, context, flow, draft, now, allowance, terms_seal)
 
 
 def allowance_for_request(
@@ -118,24 +129,24 @@ async def _submit(
     now: datetime,
     allowance: Allowance,
     terms_seal: str,
-) -> Wizard | None:
-    """The wizard at its end; None where there is nothing to send, or not what was checked."""
+) -> Wizard | NotSent:
+    """The wizard at its end, with the request."""
     store = context.store
     case = await load_case(
         connection, store, draft.order_number, now, draft_id=files_of(flow, draft), lock=True
     )
     if case is None or draft.updated_at <= now - context.draft_life:
-        return None
+        return NotSent.NOTHING_TO_SEND
     position = replay(flow, case, draft.answers)
     if not isinstance(position.node, Outcome) or position.node.ending is not Ending.SUBMIT:
-        return None
+        return NotSent.CHANGED_SINCE if terms_seal else NotSent.NOTHING_TO_SEND
     if terms_seal not in ("", seal_terms(position.case, settle(flow, position.case))):
-        return None
+        return NotSent.CHANGED_SINCE
     request = await leave_request(connection, context, flow, position.case, draft.id, allowance)
     draft = replace(draft, reference=request.reference, updated_at=now)
     await drafts.save_draft(connection, draft)
     await open_sent_request(connection, request.reference, draft.visitor_key, now)
-    return await stand_with_request(connection, Wizard(flow, store, now, draft), request)
+    return await wizard_after_sending(connection, Wizard(flow, store, now, draft), request)
 
 
 async def leave_request(

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from helpcenter.adapters.orders import load_order
-from helpcenter.adapters.requests import load_request, move_request
+from helpcenter.adapters.requests import load_request
 from helpcenter.orders.request import Actor, Request, RequestEvent, RequestStatus
 from helpcenter.orders.request_moves import may_move
 from helpcenter.services.context import Context
 from helpcenter.services.mails.queueing import request_withdrawn
+from helpcenter.services.moving import move_locked
 
 
 def can_withdraw(request: Request) -> bool:
@@ -33,12 +33,7 @@ async def withdraw(context: Context, reference: str, now: datetime) -> Request |
 
 
 async def _move(connection: AsyncConnection, request: Request, now: datetime) -> Request:
-    reference, event = request.reference, RequestEvent(now, Actor.CUSTOMER, RequestStatus.WITHDRAWN)
-    if not await move_request(connection, reference, since=request.status, event=event):
-        raise RuntimeError("the request moved although it was locked")
-    withdrawn = await load_request(connection, reference)
-    order = await load_order(connection, request.order_number)
-    if withdrawn is None or order is None:
-        raise LookupError(f"{reference} or its order is gone")
+    event = RequestEvent(now, Actor.CUSTOMER, RequestStatus.WITHDRAWN)
+    withdrawn, order = await move_locked(connection, request, event)
     await request_withdrawn(connection, withdrawn, order.email, now)
     return withdrawn

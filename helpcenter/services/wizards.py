@@ -19,11 +19,11 @@ from helpcenter.services.identifying import identify
 from helpcenter.services.refusing import find_refusal
 from helpcenter.services.standing import (
     Wizard,
+    load_wizard,
+    load_wizard_keeping_refusal,
     refused_at,
-    stand,
-    stand_for_good,
-    stand_with,
     with_refusal_kept,
+    wizard_for_case,
 )
 
 
@@ -37,7 +37,7 @@ async def open_wizard(
     async with context.database.reading() as connection:
         draft = await current_draft(connection, context, flow, visitor, now)
         if not (draft.is_new and draft.order_number):
-            wizard = await stand(connection, context, flow, draft, now, question)
+            wizard = await load_wizard(connection, context, flow, draft, now, question)
             refused = refused_at(wizard)
             refusal = await find_refusal(connection, refused, wizard.store.rules) if refused else None
             if refusal or not refused:
@@ -46,7 +46,7 @@ async def open_wizard(
         draft = await current_draft(connection, context, flow, visitor, now, lock=True)
         if draft.is_new and draft.order_number:
             draft = await drafts.begin_draft(connection, draft, expired_at=now - context.draft_life)
-        return await stand_for_good(connection, context, flow, draft, now, question)
+        return await load_wizard_keeping_refusal(connection, context, flow, draft, now, question)
 
 
 async def identify_order(
@@ -59,7 +59,7 @@ async def identify_order(
     draft = replace(new_draft(flow, visitor, now), order_number=found, identified_at=now)
     async with context.database.writing() as connection:
         await drafts.save_draft(connection, draft)
-        return await stand_for_good(connection, context, flow, draft, now)
+        return await load_wizard_keeping_refusal(connection, context, flow, draft, now)
 
 
 async def answer(
@@ -75,7 +75,7 @@ async def answer(
     """
     async with context.database.writing() as connection:
         draft = await current_draft(connection, context, flow, visitor, now, lock=True)
-        wizard = await stand(connection, context, flow, draft, now, question)
+        wizard = await load_wizard(connection, context, flow, draft, now, question)
         asked = wizard.asked
         if (
             wizard.position is None
@@ -93,7 +93,9 @@ async def answer(
             return replace(wizard, problem=read, sent=raw)
         draft = replace(draft, answers={**draft.answers, question: _as_json(read)}, updated_at=now)
         await drafts.save_draft(connection, draft)
-        return await with_refusal_kept(connection, stand_with(wizard.position.case, context, flow, draft))
+        return await with_refusal_kept(
+            connection, wizard_for_case(wizard.position.case, context, flow, draft)
+        )
 
 
 async def start_over(context: Context, flow: Flow, visitor: str, now: datetime) -> Wizard:
@@ -101,7 +103,7 @@ async def start_over(context: Context, flow: Flow, visitor: str, now: datetime) 
     async with context.database.writing() as connection:
         await drafts.delete_visitor_drafts(connection, visitor)
         await revoke_grants(connection, visitor)
-        return await stand(connection, context, flow, new_draft(flow, visitor, now), now)
+        return await load_wizard(connection, context, flow, new_draft(flow, visitor, now), now)
 
 
 async def ask_again(context: Context, flow: Flow, visitor: str, now: datetime) -> Wizard:
@@ -109,14 +111,14 @@ async def ask_again(context: Context, flow: Flow, visitor: str, now: datetime) -
     async with context.database.writing() as connection:
         before = await current_draft(connection, context, flow, visitor, now, lock=True)
         if before.reference is None:
-            return await stand_for_good(connection, context, flow, before, now)
+            return await load_wizard_keeping_refusal(connection, context, flow, before, now)
         draft = replace(
             new_draft(flow, visitor, now),
             order_number=before.order_number,
             identified_at=before.identified_at,
         )
         await drafts.save_draft(connection, draft)
-        return await stand_for_good(connection, context, flow, draft, now)
+        return await load_wizard_keeping_refusal(connection, context, flow, draft, now)
 
 
 def _as_json(answer: Answer) -> Any:

@@ -29,9 +29,8 @@ _FOREVER = b"public, max-age=31536000, immutable"
 _HASHED_ASSET = re.compile(r"/assets/[^/]+-[A-Za-z0-9_-]{8}\.[a-z0-9]+")
 # Reflex's own upload takes any size from anybody and serves it to everybody, each look at its health asks
 # Redis, and the others tell what exists.
-_CLOSED = re.compile(r"/+(_upload|_health|_all_routes|auth-codespace)(/.*)?")
-# No address of ours has one, and Starlette's routes leave out a last line feed.
-_CONTROL_CHARACTER = re.compile(r"[\x00-\x1f\x7f]")
+# Starlette's routes also match with a line feed at the end.
+_CLOSED = re.compile(r"/+(_upload|_health|_all_routes|auth-codespace)([/\n].*)?", re.DOTALL)
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -75,7 +74,7 @@ class Security:
             await send(message)
 
         app = self._app
-        if _CLOSED.fullmatch(scope["path"]) or _CONTROL_CHARACTER.search(scope["path"]):
+        if _CLOSED.fullmatch(scope["path"]):
             app = PlainTextResponse("Not found", status_code=404)
         elif scope["method"] not in _SAFE_METHODS and not is_same_origin(
             scope, self._public_url, encrypted=encrypted
