@@ -24,8 +24,8 @@ from tests.browser.steps import (
 from tests.running_app import RunningApp
 
 WIZARDS = ("find-my-order", "cancel-order", "missing-item", "return-item")
-REASON, CONDITION, REMEDY = (
-    f"flows.return-item.{question}.title" for question in ("reason", "condition", "remedy")
+REASON, CONDITION, PHOTOS = (
+    f"flows.return-item.{question}.title" for question in ("reason", "condition", "return_photos")
 )
 
 
@@ -56,7 +56,7 @@ def test_a_second_tab_goes_on_where_the_first_one_stands(page: Page, server: Run
     second.goto("/wizards/return-item")
     expect_page(second, CONDITION)
     choose(second, "Unused")
-    expect_page(second, "flows.return-item.return_photos.title")
+    expect_page(second, PHOTOS)
     go_on(second)
     choose(second, say("remedies.refund.title"))
     expect_page(second, "flows.return-item.submit.title")
@@ -89,7 +89,7 @@ def test_an_answer_given_without_a_connection_goes_on_when_it_is_back(page: Page
     mark(page, "Unused")
     page.get_by_role("button", name="Continue").click()
     page.context.set_offline(False)
-    expect_page(page, REMEDY)
+    expect_page(page, PHOTOS)
     expect(lost).to_have_count(0)
 
 

@@ -87,9 +87,8 @@ DEFECTIVE = Errand(
     an_order_that_arrived,
     {
         "lines": {"line": "1", "line_id": "1"},
-        "product_code": {"answer": "MUG-01"},
         "defect": {"answer": "broken"},
-        "description": {"answer": "The handle is off."},
+        "product_code": {"answer": "MUG-01"},
         "photos": {},
         "remedy": {"answer": "refund"},
     },
