@@ -110,6 +110,7 @@ def _open(page: Page, search: SearchField) -> None:
         page.keyboard.press(search.opened_by)
         page.wait_for_timeout(_PAUSE_MS)
     field.focus()
+    page.locator(search.shows).first.wait_for(state="attached")  # a script adds it
 
 
 def _press(page: Page, key: str) -> float | None:

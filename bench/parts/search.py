@@ -62,7 +62,9 @@ def _aliases(store: Store) -> dict[str, tuple[str, ...]]:
     """By address, for articles and wizards alike."""
     entries = [indexed.entry for indexed in store.library.index.rows.values()]
     folders = {kind: folder for folder, kind in _KINDS.items()}
-    return {f"/{folders[entry.kind]}/{entry.slug}": entry.aliases for entry in entries}
+    return {
+        f"/{folders[entry.kind]}/{entry.slug}": entry.aliases for entry in entries if entry.kind in folders
+    }
 
 
 def _minisearch(
