@@ -57,16 +57,21 @@ async def test_cancelling_stops_the_order_grants_the_refund_and_queues_one_mail(
     assert context.mail_queued.is_set()
 
 
-async def test_a_report_is_confirmed_by_mail(context: Context) -> None:
-    await store_order(context, DELIVERED)
-    await enter(context, "return-item")
-    answers = {
-        "lines": {"1": 1},
+def a_return(pieces: int) -> dict[str, object]:
+    """What is answered, question by question."""
+    return {
+        "lines": {"1": pieces},
         "reason": "other",
         "condition": "original",
         "return_photos": [],
         "remedy": "refund",
     }
+
+
+async def test_a_report_is_confirmed_by_mail(context: Context) -> None:
+    await store_order(context, DELIVERED)
+    await enter(context, "return-item")
+    answers = a_return(pieces=1)
     for question, raw in answers.items():
         await answer(context, RETURN, ADA, NOW, question=question, raw=raw)
     wizard = await submit(context, RETURN, ADA, NOW)
@@ -168,13 +173,7 @@ async def test_the_receipt_names_rule_value_source_and_money(context: Context) -
 async def test_a_request_can_be_taken_back_once_and_gives_its_pieces_free(context: Context) -> None:
     await store_order(context, DELIVERED)
     await enter(context, "return-item")
-    answers = {
-        "lines": {"1": 3},
-        "reason": "other",
-        "condition": "original",
-        "return_photos": [],
-        "remedy": "refund",
-    }
+    answers = a_return(pieces=3)
     for question, raw in answers.items():
         await answer(context, RETURN, ADA, NOW, question=question, raw=raw)
     sent = (await submit(context, RETURN, ADA, NOW)).request
@@ -206,13 +205,7 @@ async def test_what_took_effect_at_once_cannot_be_taken_back(context: Context) -
 async def test_what_another_tab_has_changed_is_not_sent_unseen(context: Context) -> None:
     await store_order(context, DELIVERED)
     await enter(context, "return-item")
-    answers = {
-        "lines": {"1": 1},
-        "reason": "other",
-        "condition": "original",
-        "return_photos": [],
-        "remedy": "refund",
-    }
+    answers = a_return(pieces=1)
     for question, raw in answers.items():
         shown = await answer(context, RETURN, ADA, NOW, question=question, raw=raw)
     checked = seals(shown)

@@ -20,41 +20,33 @@ from helpcenter.services.mails.mail import Mail
 async def order_cancelled(
     connection: AsyncConnection, request: Request, recipient: str, now: datetime
 ) -> None:
-    await _about_request(connection, Mail.ORDER_CANCELLED, request, recipient, now)
+    await _queue(connection, Mail.ORDER_CANCELLED, request, recipient, now)
 
 
 async def request_received(
     connection: AsyncConnection, request: Request, recipient: str, now: datetime
 ) -> None:
-    await _about_request(connection, Mail.REQUEST_RECEIVED, request, recipient, now)
+    await _queue(connection, Mail.REQUEST_RECEIVED, request, recipient, now)
 
 
 async def confirmation_resent(
     connection: AsyncConnection, request: Request, recipient: str, now: datetime
 ) -> None:
     """What was ordered, once more. `recipient` is the address that stands in the order, and no other."""
-    await _about_request(connection, Mail.CONFIRMATION_RESENT, request, recipient, now)
+    await _queue(connection, Mail.CONFIRMATION_RESENT, request, recipient, now)
 
 
 async def refused_by_mail(
     connection: AsyncConnection, refusal: Refusal, recipient: str, now: datetime
 ) -> None:
     """Why the confirmation does not come, and when it can: for whoever reads the mails of that address."""
-    await queue_mail(
-        connection,
-        key=f"{Mail.CONFIRMATION_REFUSED}:{refusal.reference}",
-        mail=Mail.CONFIRMATION_REFUSED,
-        about=refusal.reference,
-        recipient=recipient,
-        payload={},
-        now=now,
-    )
+    await _queue(connection, Mail.CONFIRMATION_REFUSED, refusal, recipient, now)
 
 
 async def request_withdrawn(
     connection: AsyncConnection, request: Request, recipient: str, now: datetime
 ) -> None:
-    await _about_request(connection, Mail.REQUEST_WITHDRAWN, request, recipient, now)
+    await _queue(connection, Mail.REQUEST_WITHDRAWN, request, recipient, now)
 
 
 async def request_updated(
@@ -62,26 +54,24 @@ async def request_updated(
 ) -> None:
     """Tells about the last of the request's events, with what the staff wrote."""
     event = len(request.events) - 1
-    await queue_mail(
-        connection,
-        key=f"{Mail.REQUEST_UPDATED}:{request.reference}:{event}",
-        mail=Mail.REQUEST_UPDATED,
-        about=request.reference,
-        recipient=recipient,
-        payload={"event": event},
-        now=now,
-    )
+    await _queue(connection, Mail.REQUEST_UPDATED, request, recipient, now, event=event)
 
 
-async def _about_request(
-    connection: AsyncConnection, mail: Mail, request: Request, recipient: str, now: datetime
+async def _queue(
+    connection: AsyncConnection,
+    mail: Mail,
+    about: Request | Refusal,
+    recipient: str,
+    now: datetime,
+    **payload: int,
 ) -> None:
+    """Once for each request or refusal and `payload`."""
     await queue_mail(
         connection,
-        key=f"{mail}:{request.reference}",
+        key=":".join([mail, about.reference, *map(str, payload.values())]),
         mail=mail,
-        about=request.reference,
+        about=about.reference,
         recipient=recipient,
-        payload={},
+        payload=payload,
         now=now,
     )
